@@ -1,0 +1,169 @@
+"""Archives in, a new version of an index out.
+
+A build brings what the named archives hold into the index: articles that are new or changed, and
+the going of those that are no longer there. Articles from other archives stay. Vectors of
+unchanged passages are taken over, not computed again.
+"""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from index.article import Origin, Skipped
+from index.database import Database
+from index.embedder import Embedder
+from index.embedding import write_lexical, write_vectors
+from index.errors import IndexMissing
+from index.gather import Gathered, Known, gather
+from index.manifest import FORMAT, EmbedderIdentity, Manifest, describe_files
+from index.passages import PASSAGES
+from index.progress import Progress
+from index.reading import archive_files
+from index.store import DATABASE, LEXICAL, VECTORS, Version, building, current_folder, switch
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did, in articles; `articles` counts those shown, `duplicates` their copies."""
+
+    articles: int
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    duplicates: int
+    skipped: tuple[Skipped, ...]
+    paragraphs: int
+    passages: int
+    seconds: float
+
+
+def build(
+    archives: Sequence[Path],
+    *,
+    index: Path,
+    embedder: Embedder,
+    progress: Progress,
+    replace: bool = False,
+) -> Summary:
+    """Bring the archives into the index; with `replace`, nothing else stays in it.
+
+    Raises ArchiveError, IndexBusy, IndexDamaged or EmbedderError; the index is then as it was.
+    """
+    started = time.monotonic()
+    archives = [path.resolve() for path in archives]
+    files, passed_over = archive_files(archives)
+    with building(index) as folder:
+        before = _current(index)
+        known = before.database.fingerprints() if before else {}
+        database = Database.create(folder / DATABASE)
+        try:
+            gathered = gather(files, known=known, keep=database.add, progress=progress)
+            kept = _kept(known, gathered, () if replace else archives)
+            now = gathered.articles | {id: known[id] for id in kept}
+            if before and now == known and _made_alike(before, embedder):
+                counts = before.manifest.counts
+            else:
+                for article in before.database.articles_of(kept) if before else ():
+                    database.add(article)
+                counts = _write(folder, database, embedder, before=before, progress=progress)
+                earlier = before.manifest.archives if before and not replace else ()
+                named = {*earlier, *map(str, archives)}
+                switch(index, folder, _manifest(folder, named, embedder, counts))
+        finally:
+            database.close()
+            if before:
+                before.close()
+    shared = now.keys() & known.keys()
+    changed = sum(now[id][0] != known[id][0] for id in shared)
+    return Summary(
+        articles=counts["articles"],
+        added=len(now) - len(shared),
+        changed=changed,
+        removed=len(known) - len(shared),
+        unchanged=len(shared) - changed,
+        duplicates=counts["duplicates"],
+        skipped=tuple(sorted({*passed_over, *gathered.skipped}, key=lambda one: one.origin)),
+        paragraphs=counts["paragraphs"],
+        passages=counts["passages"],
+        seconds=round(time.monotonic() - started, 3),
+    )
+
+
+def _current(index: Path) -> Version | None:
+    try:
+        return Version(current_folder(index))
+    except IndexMissing:
+        return None
+
+
+def _kept(known: Known, gathered: Gathered, scope: Sequence[Path]) -> set[str]:
+    """Return the articles that stay though they were not read: from elsewhere, or unreadable now.
+
+    With an empty `scope` nothing from elsewhere stays.
+    """
+
+    def stays(origin: Origin) -> bool:
+        path = Path(origin.path)
+        elsewhere = bool(scope) and not any(path.is_relative_to(root) for root in scope)
+        return elsewhere or origin.path in gathered.unread
+
+    return {
+        id for id, (_, origin) in known.items() if id not in gathered.articles and stays(origin)
+    }
+
+
+def _made_alike(before: Version, embedder: Embedder) -> bool:
+    made = before.manifest
+    return made.embedder == _identity(embedder) and made.passages == PASSAGES
+
+
+def _identity(embedder: Embedder) -> EmbedderIdentity:
+    return EmbedderIdentity(embedder.name, embedder.digest, embedder.dimensions)
+
+
+def _write(
+    folder: Path,
+    database: Database,
+    embedder: Embedder,
+    *,
+    before: Version | None,
+    progress: Progress,
+) -> dict[str, int]:
+    """Write the files of a version whose articles are in the database; return its counts."""
+    database.mark_copies()
+    write_lexical(database, folder / LEXICAL, progress)
+    vectors = write_vectors(
+        database,
+        folder / VECTORS,
+        embedder=embedder,
+        before=before if before and _made_alike(before, embedder) else None,
+        progress=progress,
+    )
+    articles, duplicates, paragraphs = database.counts()
+    database.commit()
+    return {
+        "articles": articles,
+        "duplicates": duplicates,
+        "paragraphs": paragraphs,
+        "passages": paragraphs,
+        "vectors": vectors,
+    }
+
+
+def _manifest(
+    folder: Path, archives: Iterable[str], embedder: Embedder, counts: dict[str, int]
+) -> Manifest:
+    return Manifest(
+        format=FORMAT,
+        pressmark=version("pressmark"),
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        archives=tuple(sorted(archives)),
+        embedder=_identity(embedder),
+        passages=PASSAGES,
+        counts=counts,
+        files=describe_files(folder),
+    )

@@ -1,0 +1,287 @@
+"""Articles and paragraphs in SQLite: the rows of one version of an index."""
+
+import json
+import sqlite3
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.article import Article, Card, Origin, Paragraph
+from index.dates import day_number
+from index.filters import Filters
+from index.terms import fold
+
+_SCHEMA = """
+CREATE TABLE articles (
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
+  url TEXT NOT NULL, source TEXT NOT NULL, outlet TEXT NOT NULL,
+  published TEXT NOT NULL, day INTEGER NOT NULL,
+  authors TEXT NOT NULL, language TEXT NOT NULL, path TEXT NOT NULL, part TEXT NOT NULL,
+  digest TEXT NOT NULL, fingerprint TEXT NOT NULL,
+  copy_of INTEGER REFERENCES articles(key)
+);
+CREATE INDEX articles_by_digest ON articles(digest);
+CREATE INDEX articles_by_outlet ON articles(outlet);
+CREATE INDEX articles_by_copy ON articles(copy_of);
+CREATE TABLE paragraphs (
+  key INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles(key),
+  number INTEGER NOT NULL, start INTEGER NOT NULL, finish INTEGER NOT NULL, digest TEXT NOT NULL,
+  UNIQUE (article, number)
+);
+CREATE TABLE vectors (row INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL, digest TEXT NOT NULL);
+CREATE INDEX vectors_by_paragraph ON vectors(paragraph);
+CREATE INDEX vectors_by_digest ON vectors(digest);
+"""
+_ARTICLE = "id, title, text, url, source, published, authors, language, path, part"
+_CARD = "id, title, source, url, published, path || part"
+_MOST_PARAMETERS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A paragraph with the article it stands in."""
+
+    key: int
+    article: Card
+    number: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article in a list: what it is, where else it stands, and how long it is."""
+
+    card: Card
+    also_in: tuple[Card, ...]
+    paragraphs: int
+
+
+class Database:
+    """The rows of one version; written once by a build, then only read."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def create(cls, path: Path) -> "Database":
+        """Return an empty database to write; a crash leaves a file that nobody opens."""
+        connection = sqlite3.connect(path)
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        return cls(connection)
+
+    @classmethod
+    def open(cls, path: Path) -> "Database":
+        """Return a finished database, to read from any thread."""
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        return cls(sqlite3.connect(address, uri=True, check_same_thread=False))
+
+    def commit(self) -> None:
+        """Write out what is pending."""
+        self._connection.commit()
+
+    def close(self) -> None:
+        """Let go of the file; what is pending is lost."""
+        self._connection.close()
+
+    # --- what a build writes
+
+    def add(self, article: Article) -> None:
+        """Add an article and its paragraphs; its id must be new."""
+        row = (
+            article.id,
+            article.title,
+            article.text,
+            article.url,
+            article.source,
+            fold(article.source),
+            article.published,
+            day_number(article.published),
+            json.dumps(article.authors),
+            article.language,
+            article.origin.path,
+            article.origin.part,
+            article.digest,
+            article.fingerprint,
+        )
+        key = self._connection.execute(
+            "INSERT INTO articles (id, title, text, url, source, outlet, published, day, authors,"
+            " language, path, part, digest, fingerprint) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            row,
+        ).lastrowid
+        self._connection.executemany(
+            "INSERT INTO paragraphs (article, number, start, finish, digest) VALUES (?,?,?,?,?)",
+            [(key, one.number, one.start, one.end, one.digest) for one in article.paragraphs],
+        )
+
+    def mark_copies(self) -> None:
+        """Let articles with the same words be copies of the newest of them, ties by id."""
+        self._connection.execute(
+            "UPDATE articles SET copy_of = first.key FROM (SELECT key, digest, row_number() OVER"
+            " (PARTITION BY digest ORDER BY day DESC, published DESC, id) AS turn FROM articles)"
+            " AS first WHERE first.turn = 1 AND first.digest = articles.digest"
+            " AND first.key != articles.key"
+        )
+
+    def add_vectors(self, rows: Iterable[tuple[int, int, str]]) -> None:
+        """Say which paragraph each vector row belongs to: (row, paragraph key, digest)."""
+        self._connection.executemany("INSERT INTO vectors VALUES (?,?,?)", rows)
+
+    # --- what is read
+
+    def fingerprints(self) -> dict[str, tuple[str, Origin]]:
+        """Return the fingerprint and the origin of every article, copies too, by id."""
+        found = self._connection.execute("SELECT id, fingerprint, path, part FROM articles")
+        return {id: (fingerprint, Origin(path, part)) for id, fingerprint, path, part in found}
+
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many articles, copies of them, and paragraphs of articles there are."""
+        row = self._connection.execute(
+            "SELECT count(*) FILTER (WHERE copy_of IS NULL), count(copy_of), (SELECT count(*)"
+            " FROM paragraphs p JOIN articles a ON a.key = p.article WHERE a.copy_of IS NULL)"
+            " FROM articles"
+        ).fetchone()
+        return int(row[0]), int(row[1]), int(row[2])
+
+    def article(self, id: str) -> Article | None:
+        """Return the article of this id, or the one that it is a copy of."""
+        row = self._connection.execute(
+            f"SELECT key, {_ARTICLE} FROM articles WHERE key ="  # noqa: S608 - our own column names
+            " (SELECT coalesce(copy_of, key) FROM articles WHERE id = ?)",
+            (id,),
+        ).fetchone()
+        return None if row is None else self._article(row[0], row[1:])
+
+    def articles_of(self, ids: Container[str]) -> Iterator[Article]:
+        """Yield the articles of these ids, copies too, by id."""
+        for row in self._connection.execute(f"SELECT key, {_ARTICLE} FROM articles ORDER BY id"):  # noqa: S608
+            if row[1] in ids:
+                yield self._article(row[0], row[1:])
+
+    def shown_articles(self) -> Iterator[tuple[Article, list[int]]]:
+        """Yield the articles that are not copies, by id, each with the keys of its paragraphs."""
+        found = self._connection.execute(
+            f"SELECT key, {_ARTICLE} FROM articles WHERE copy_of IS NULL ORDER BY id"  # noqa: S608
+        )
+        for row in found:
+            keys = self._connection.execute(
+                "SELECT key FROM paragraphs WHERE article = ? ORDER BY number", (row[0],)
+            )
+            yield self._article(row[0], row[1:]), [key for (key,) in keys]
+
+    def listed(self, filters: Filters) -> Iterator[Listed]:
+        """Yield the articles that pass, newest first, undated ones last, ties by id."""
+        where, values = _where(filters)
+        found = self._connection.execute(
+            f"SELECT key, {_CARD}, (SELECT count(*) FROM paragraphs WHERE article = a.key)"  # noqa: S608
+            f" FROM articles a WHERE {where} ORDER BY day DESC, published DESC, id",
+            values,
+        ).fetchall()
+        for row in found:
+            yield Listed(Card(*row[1:7]), self._copies(row[0]), row[7])
+
+    def located(self, keys: Sequence[int]) -> dict[int, Located]:
+        """Return the paragraphs of these keys."""
+        found: dict[int, Located] = {}
+        for start in range(0, len(keys), _MOST_PARAMETERS):
+            some = keys[start : start + _MOST_PARAMETERS]
+            marks = ",".join("?" * len(some))
+            for row in self._connection.execute(
+                f"SELECT p.key, number, start, finish, substr(text, start + 1, finish - start),"  # noqa: S608
+                f" {_CARD} FROM paragraphs p JOIN articles a ON a.key = p.article"
+                f" WHERE p.key IN ({marks})",
+                some,
+            ):
+                found[row[0]] = Located(row[0], Card(*row[5:]), row[1], row[2], row[3], row[4])
+        return found
+
+    def vector_rows(self, keys: Sequence[int]) -> list[tuple[int, int]]:
+        """Return (row, paragraph key) of every vector of these paragraphs, by row."""
+        found: list[tuple[int, int]] = []
+        for start in range(0, len(keys), _MOST_PARAMETERS):
+            some = keys[start : start + _MOST_PARAMETERS]
+            marks = ",".join("?" * len(some))
+            found += self._connection.execute(
+                f"SELECT row, paragraph FROM vectors WHERE paragraph IN ({marks})",  # noqa: S608
+                some,
+            )
+        return sorted(found)
+
+    def paragraphs_of_rows(self, rows: Sequence[int]) -> dict[int, int]:
+        """Return the paragraph key of each vector row."""
+        found: dict[int, int] = {}
+        for start in range(0, len(rows), _MOST_PARAMETERS):
+            some = rows[start : start + _MOST_PARAMETERS]
+            marks = ",".join("?" * len(some))
+            found.update(
+                self._connection.execute(
+                    f"SELECT row, paragraph FROM vectors WHERE row IN ({marks})",  # noqa: S608
+                    some,
+                )
+            )
+        return found
+
+    def allowed_rows(self, filters: Filters) -> list[int]:
+        """Return the vector rows of the articles that pass, in order."""
+        where, values = _where(filters)
+        found = self._connection.execute(
+            "SELECT row FROM vectors JOIN paragraphs p ON p.key = paragraph"  # noqa: S608
+            f" JOIN articles a ON a.key = p.article WHERE {where} ORDER BY row",
+            values,
+        )
+        return [row for (row,) in found]
+
+    def row_of_digest(self, digest: str) -> int | None:
+        """Return a vector row that embeds the text of this digest."""
+        found = self._connection.execute(
+            "SELECT row FROM vectors WHERE digest = ? LIMIT 1", (digest,)
+        ).fetchone()
+        return None if found is None else int(found[0])
+
+    def sources(self) -> list[tuple[str, int]]:
+        """Return the outlets and how many articles each has, most first."""
+        return self._connection.execute(
+            "SELECT source, count(*) FROM articles WHERE copy_of IS NULL GROUP BY source"
+            " ORDER BY count(*) DESC, source"
+        ).fetchall()
+
+    def days(self) -> tuple[str, str]:
+        """Return the first and the last day of publication, "" where nothing is dated."""
+        row = self._connection.execute(
+            "SELECT min(substr(published, 1, 10)), max(substr(published, 1, 10)) FROM articles"
+            " WHERE day > 0"
+        ).fetchone()
+        return row[0] or "", row[1] or ""
+
+    def _article(self, key: int, row: Sequence[str]) -> Article:
+        id, title, text, url, source, published, authors, language, path, part = row
+        paragraphs = self._connection.execute(
+            "SELECT number, start, finish, digest FROM paragraphs WHERE article = ?"
+            " ORDER BY number",
+            (key,),
+        )
+        return Article(
+            id, title, text, tuple(Paragraph(*one) for one in paragraphs), Origin(path, part),
+            url=url, source=source, published=published, authors=tuple(json.loads(authors)),
+            language=language, also_in=self._copies(key),
+        )  # fmt: skip
+
+    def _copies(self, key: int) -> tuple[Card, ...]:
+        found = self._connection.execute(
+            f"SELECT {_CARD} FROM articles WHERE copy_of = ? ORDER BY id",  # noqa: S608
+            (key,),
+        )
+        return tuple(Card(*row) for row in found)
+
+
+def _where(filters: Filters) -> tuple[str, list[str | int]]:
+    parts, values = ["a.copy_of IS NULL"], list[str | int]()
+    first, last = filters.days
+    if last:
+        parts.append("a.day BETWEEN ? AND ?")
+        values += [first, last]
+    if filters.source:
+        parts.append("a.key IN (SELECT coalesce(copy_of, key) FROM articles WHERE outlet = ?)")
+        values.append(fold(filters.source))
+    return " AND ".join(parts), values

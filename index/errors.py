@@ -1,0 +1,52 @@
+"""What Pressmark raises on purpose: a line that says what is wrong, a hint that says what to do.
+
+PressmarkError
+├── SettingsError      a setting or an argument that makes no sense
+├── ArchiveError       an archive that cannot be read at all
+├── EmbedderError      a model that is missing, damaged or not the one the index was built with
+├── ArticleMissing     an id that no article has
+└── IndexProblem
+    ├── IndexMissing   no index where one was looked for
+    ├── IndexDamaged   a file is missing or its bytes are not those that were written
+    └── IndexBusy      another build is under way
+"""
+
+
+class PressmarkError(Exception):
+    """An expected failure; `hint` is the reader's next step."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class SettingsError(PressmarkError):
+    """A setting or an argument that makes no sense."""
+
+
+class ArchiveError(PressmarkError):
+    """An archive that cannot be read at all."""
+
+
+class EmbedderError(PressmarkError):
+    """A model that is missing, damaged or not the one the index was built with."""
+
+
+class ArticleMissing(PressmarkError):
+    """An id that no article has."""
+
+
+class IndexProblem(PressmarkError):
+    """Something about the index folder itself."""
+
+
+class IndexMissing(IndexProblem):
+    """No index where one was looked for."""
+
+
+class IndexDamaged(IndexProblem):
+    """A file is missing or its bytes are not those that were written."""
+
+
+class IndexBusy(IndexProblem):
+    """Another build is under way."""

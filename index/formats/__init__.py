@@ -1,0 +1,1 @@
+"""A file in, drafts out: one module a format."""

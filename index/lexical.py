@@ -1,0 +1,121 @@
+"""Normalised terms of paragraphs in, BM25 scores out: a tantivy index beside the vectors.
+
+A paragraph is scored by its own words and, weighted down, by its article's headline (Robertson and
+Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009; k1 1.2, b .75).
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tantivy
+
+from index.filters import Filters
+from index.terms import fold, terms
+
+HEADLINE_WEIGHT = 0.5
+_HEAP = 64 * 1024 * 1024  # bytes
+_ANALYSER = "terms"
+_UNUSED = (".tantivy-writer.lock", ".tantivy-meta.lock")
+
+
+class LexicalWriter:
+    """Writes a new lexical index into an empty folder."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self._folder = folder
+        self._writer = _index(folder).writer(_HEAP, 1)  # one thread: the same segments every time
+
+    def add(
+        self, paragraph: int, *, headline: str, words: str, day: int, sources: Iterable[str]
+    ) -> None:
+        """Add one paragraph by its key in the store."""
+        entry = tantivy.Document()
+        entry.add_unsigned("paragraph", paragraph)
+        entry.add_unsigned("day", day)
+        entry.add_text("words", " ".join(terms(words)))
+        entry.add_text("headline", " ".join(terms(headline)))
+        for source in sources:
+            entry.add_text("source", fold(source))
+        self._writer.add_document(entry)
+
+    def close(self) -> None:
+        """Write everything out; nothing can be added after."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+        for name in _UNUSED:
+            (self._folder / name).unlink(missing_ok=True)
+
+
+class Lexical:
+    """Finds paragraphs by their words."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = _index(folder)
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._schema = self._index.schema
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search(self, wanted: Sequence[str], k: int, filters: Filters) -> list[tuple[int, float]]:
+        """Return up to k (paragraph key, BM25), best first, ties by key."""
+        if not wanted or not len(self):
+            return []
+        query = self._words_query(wanted)
+        if filters:
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *self._only(filters)])
+        found = self._searcher.search(query, k, count=False).hits
+        keys = self._searcher.fast_field_values("paragraph", [address for _, address in found])
+        scores = [score for score, _ in found if isinstance(score, float)]
+        pairs = [
+            (int(key), score) for key, score in zip(keys, scores, strict=True) if key is not None
+        ]
+        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+    def rarity(self, term: str) -> float:
+        """Return the term's inverse document frequency over paragraphs, as BM25 counts it."""
+        holding = max(
+            self._searcher.doc_freq("words", term), self._searcher.doc_freq("headline", term)
+        )
+        return math.log(1 + (len(self) - holding + 0.5) / (holding + 0.5))
+
+    def _words_query(self, wanted: Sequence[str]) -> tantivy.Query:
+        parts = []
+        for term in dict.fromkeys(wanted):
+            said = tantivy.Query.term_query(self._schema, "words", term, "freq")
+            headed = tantivy.Query.term_query(self._schema, "headline", term, "freq")
+            parts += [
+                (tantivy.Occur.Should, said),
+                (tantivy.Occur.Should, tantivy.Query.boost_query(headed, HEADLINE_WEIGHT)),
+            ]
+        return tantivy.Query.boolean_query(parts)
+
+    def _only(self, filters: Filters) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        kept: list[tantivy.Query] = []
+        first, last = filters.days
+        if last:
+            kept.append(
+                tantivy.Query.range_query(
+                    self._schema, "day", tantivy.FieldType.Unsigned, first, last
+                )
+            )
+        if filters.source:
+            kept.append(tantivy.Query.term_query(self._schema, "source", fold(filters.source)))
+        return [(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in kept]
+
+
+def _index(folder: Path) -> tantivy.Index:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("paragraph", fast=True)
+    builder.add_unsigned_field("day", indexed=True, fast=True)
+    builder.add_text_field("words", tokenizer_name=_ANALYSER, index_option="freq")
+    builder.add_text_field("headline", tokenizer_name=_ANALYSER, index_option="freq")
+    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
+    index = tantivy.Index(builder.build(), path=str(folder))
+    index.register_tokenizer(
+        _ANALYSER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    )
+    return index

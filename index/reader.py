@@ -1,0 +1,99 @@
+"""An index folder in; its articles, and paragraphs found by meaning or by words, out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.article import Article
+from index.database import Database
+from index.embedder import Embedder, SentenceTransformerEmbedder, Vectors
+from index.errors import ArticleMissing, EmbedderError
+from index.filters import Filters
+from index.lexical import Lexical
+from index.manifest import Manifest
+from index.store import Version, current_folder
+
+_PIECES = 4  # vectors looked at for each paragraph wanted: a long one has several
+
+
+class IndexReader:
+    """The version of an index that was current when it was opened, with the embedder it names."""
+
+    def __init__(self, version: Version, embedder: Embedder) -> None:
+        self._version = version
+        self.embedder = embedder
+        self._checked = False
+
+    @classmethod
+    def open(cls, index: Path, *, embedder: Embedder | None = None) -> "IndexReader":
+        """Open the current version; without an `embedder`, the one that its manifest names."""
+        version = Version(current_folder(index))
+        named = SentenceTransformerEmbedder(version.manifest.embedder.name)
+        return cls(version, embedder or named)
+
+    @property
+    def name(self) -> str:
+        """Which version this is."""
+        return self._version.name
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the version says of itself."""
+        return self._version.manifest
+
+    @property
+    def database(self) -> Database:
+        """The articles and paragraphs."""
+        return self._version.database
+
+    @property
+    def lexical(self) -> Lexical:
+        """The words."""
+        return self._version.lexical
+
+    def article(self, id: str) -> Article:
+        """Return the article of this id, or the one it is a copy of; raises ArticleMissing."""
+        found = self.database.article(id)
+        if found is None:
+            raise ArticleMissing(f"no article {id!r} in the index", hint="pressmark list")
+        return found
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return a unit vector a text; EmbedderError unless the index was built with this model."""
+        made = self.manifest.embedder
+        if not self._checked and (self.embedder.digest, self.embedder.dimensions) != (
+            made.digest,
+            made.dimensions,
+        ):
+            raise EmbedderError(
+                f"the index was built with another {made.name} than the one installed",
+                hint="build it again: pressmark index build ARCHIVE...",
+            )
+        self._checked = True
+        return self.embedder.encode(texts)
+
+    def nearest(self, vector: Vectors, k: int, filters: Filters) -> dict[int, float]:
+        """Return up to k paragraph keys with the cosine of their best piece, best first."""
+        allowed = None
+        if filters:
+            allowed = np.asarray(self.database.allowed_rows(filters), dtype=np.int64)
+        found = self._version.vectors.nearest(vector, k * _PIECES, allowed)
+        paragraphs = self.database.paragraphs_of_rows([row for row, _ in found])
+        best: dict[int, float] = {}
+        for row, score in found:
+            best.setdefault(paragraphs[row], score)
+        return dict(list(best.items())[:k])
+
+    def cosines(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
+        """Return the cosine of the best piece of each of these paragraphs that has a vector."""
+        pairs = self.database.vector_rows(keys)
+        scores = self._version.vectors.get([row for row, _ in pairs]) @ vector
+        best: dict[int, float] = {}
+        for (_, key), score in zip(pairs, scores, strict=True):
+            best[key] = max(float(score), best.get(key, -1.0))
+        return best
+
+    def close(self) -> None:
+        """Let go of the version's files."""
+        self._version.close()

@@ -1,0 +1,51 @@
+"""`pressmark.toml` and the environment in, settings out; a flag of the command beats both."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from index.errors import SettingsError
+
+FILE = "pressmark.toml"
+INDEX_VARIABLE = "PRESSMARK_INDEX"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the index is, and which embedder a new index is built with ("" is the default one)."""
+
+    index: str = ".pressmark"
+    embedder: str = ""
+
+
+def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings for a command run in `folder`; raises SettingsError, naming the key.
+
+    A relative index in the file stands beside the file.
+    """
+    found = _file_values(folder / FILE)
+    if "index" in found:
+        found["index"] = str(folder / found["index"])
+    if environment.get(INDEX_VARIABLE):
+        found["index"] = environment[INDEX_VARIABLE]
+    return Settings(**found)
+
+
+def _file_values(path: Path) -> dict[str, str]:
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}", hint="mend or remove it") from error
+    known = [field.name for field in fields(Settings)]
+    for key, value in found.items():
+        if key not in known:
+            raise SettingsError(
+                f"{path}: unknown setting {key!r}", hint=f"known ones: {', '.join(known)}"
+            )
+        if not isinstance(value, str) or not value:
+            raise SettingsError(f"{path}: {key} must be text, not {value!r}", hint="quote it")
+    return found

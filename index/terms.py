@@ -1,0 +1,98 @@
+"""Text in, the normalised words that the lexical index holds and a question is compared by out.
+
+English words are folded to ASCII and stemmed (Snowball). Arabic words lose diacritics and tatweel,
+their alef, ya and ta marbuta forms are made one, and the common prefixes and suffixes come off
+("light stemming": Larkey, Ballesteros and Connell, SIGIR 2002).
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*(?:[.,٫٬][0-9٠-٩]+)*")
+_ARABIC_MARKS = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
+_ARABIC_FORMS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه"}
+)
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
+_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
+_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+_SHORTEST_STEM = 3
+
+STOPWORDS = frozenset(
+    # what a question is asked with, and words that stand in every paragraph
+    """
+    a about after all also an and any are as at be been before being both but by can could
+    did do does doing during each for from had has have he her hers him his how i if in into
+    is it its just many may me might more most much must my no nor not of off on once only
+    or other our out over own say said says she should so some such than that the their
+    theirs them then there these they this those through to too under until up us very was
+    we were what when where which while who whom whose why will with would you your tell
+    give describe explain ما ماذا من متي اين كيف كم لماذا هل اي في علي الي عن مع هذا هذه ذلك
+    تلك التي الذي الذين كان كانت يكون هو هي هم ان انه انها لا لم لن قد ثم او و بعد قبل بين
+    كل عند حتي منذ خلال
+    """.split()
+)
+
+_NAMES = frozenset({"May", "US", "IT", "WHO"})  # stopwords but for their capitals
+
+
+def terms(text: str) -> list[str]:
+    """Return the text's normalised words in order, stopwords included."""
+    return [_stem(word) for word in words(text)]
+
+
+def key_terms(text: str) -> list[str]:
+    """Return the terms that carry meaning, in order, each once; all terms where none does."""
+    spoken = words(text)
+    kept = [_stem(word) for word in spoken if word in _NAMES or fold(word) not in STOPWORDS]
+    return list(dict.fromkeys(kept or [_stem(word) for word in spoken]))
+
+
+def words(text: str) -> list[str]:
+    """Return the words as they stand; a number keeps its decimals and separators."""
+    return _WORD.findall(text)
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """Return the word in lower case with accents, marks and digit shapes made one."""
+    word = unicodedata.normalize("NFKC", word).lower().translate(_DIGITS)
+    if word.endswith("."):  # U.S.
+        return word.replace(".", "")
+    if _ARABIC_MARKS.search(word) or any("\u0620" <= letter <= "\u064a" for letter in word):
+        return _ARABIC_MARKS.sub("", word).translate(_ARABIC_FORMS)
+    if not word.isascii():
+        word = unicodedata.normalize("NFKD", word).replace("’", "'")
+        word = "".join(letter for letter in word if not unicodedata.combining(letter))
+    return word
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str) -> str:
+    folded = fold(word)
+    if folded[:1].isdigit():
+        return folded.replace(",", "").replace("٬", "")
+    if "\u0620" <= folded[:1] <= "\u064a":
+        return _light_stem(folded)
+    return str(_english().stemWord(folded.removesuffix("'s")))
+
+
+def _light_stem(word: str) -> str:
+    if word.startswith("و") and len(word) > _SHORTEST_STEM + 1:
+        word = word[1:]
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_STEM - 1:
+            word = word[len(prefix) :]
+            break
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
+            return word[: -len(suffix)]
+    return word
+
+
+@lru_cache(maxsize=1)
+def _english() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")

@@ -1,0 +1,102 @@
+"""A question and the paragraphs found for it in, the sentences that answer it out, word for word.
+
+A sentence is scored by its nearness to the question in meaning, by the question's terms that it and
+its surroundings hold, by its paragraph's score, and by holding the kind of thing asked for.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.reader import IndexReader
+from index.sentences import sentence_spans
+from rag.evidence import QuestionTerms
+from rag.search import Found
+from rag.types import Hit
+
+READ = 10  # paragraphs whose sentences are weighed
+COSINE, COVERED, PARAGRAPH, KIND = 1.0, 1.0, 0.6, 0.25  # what each counts
+_CONTEXT = 0.5  # a term said only around the sentence
+
+_ASKS_NUMBER = re.compile(
+    r"\bhow (?:many|much|old|long|far|big|large|high|tall)\b|(?:^|\s)كم\b", re.IGNORECASE
+)
+_ASKS_TIME = re.compile(
+    r"\bwhen\b|\bwhat (?:year|date|day|month|time)\b|(?:^|\s)متى\b", re.IGNORECASE
+)
+_ASKS_PERSON = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[0-9٠-٩]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?"
+    r"|thousands?|millions?|half|twice|none|once)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"[0-9٠-٩]|\b(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|\w+day|yesterday|today|tomorrow|week|month|year|century)\b"
+    r"|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|يوم|أمس"
+)
+_NAME = re.compile(r"(?<=\w )[A-Z][\w'’-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a paragraph found: `article.text[start:end]`; a higher score answers better."""
+
+    hit: Hit
+    start: int
+    end: int
+    text: str
+    score: float
+    cosine: float
+    coverage: float
+
+
+def sentences(
+    reader: IndexReader, question: str, found: Found, wanted: QuestionTerms
+) -> list[Sentence]:
+    """Return the sentences of the best paragraphs, best first, ties by where they stand."""
+    placed = [
+        (hit, start, end) for hit in found.hits[:READ] for start, end in sentence_spans(hit.text)
+    ]
+    texts = [hit.text[start:end] for hit, start, end in placed]
+    cosines = _cosines(reader, found, texts)
+    scored = [
+        _scored(question, hit, start, end, cosine, wanted)
+        for (hit, start, end), cosine in zip(placed, cosines, strict=True)
+    ]
+    return sorted(scored, key=lambda one: (-one.score, one.hit.article.id, one.start))
+
+
+def reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences as a reader would meet them, the article of the best one first."""
+    turn = {id: n for n, id in enumerate(dict.fromkeys(one.hit.article.id for one in chosen))}
+    return sorted(chosen, key=lambda one: (turn[one.hit.article.id], one.start))
+
+
+def _cosines(reader: IndexReader, found: Found, texts: Sequence[str]) -> list[float]:
+    if found.vector is None or not texts:
+        return [0.0] * len(texts)
+    return [float(cosine) for cosine in reader.embed(texts) @ found.vector]
+
+
+def _scored(
+    question: str, hit: Hit, start: int, end: int, cosine: float, wanted: QuestionTerms
+) -> Sentence:
+    words = hit.text[start:end]
+    coverage = wanted.coverage(words, f"{hit.article.title} {hit.text}", _CONTEXT)
+    score = COSINE * cosine + COVERED * coverage + PARAGRAPH * hit.score
+    score += KIND * holds_what_is_asked(question, words)
+    return Sentence(
+        hit, hit.start + start, hit.start + end, words, round(score, 6), cosine, coverage
+    )
+
+
+def holds_what_is_asked(question: str, words: str) -> bool:
+    """Whether the words hold the number, time or name asked for; True where none plainly is."""
+    if _ASKS_NUMBER.search(question):
+        return bool(_NUMBER.search(words))
+    if _ASKS_TIME.search(question):
+        return bool(_TIME.search(words))
+    if _ASKS_PERSON.search(question):
+        return bool(_NAME.search(words))
+    return True

@@ -1,0 +1,59 @@
+"""Hits, answers and articles in, the records that the command prints as JSON out."""
+
+from dataclasses import asdict
+from typing import Any
+
+from index.article import Article
+from index.database import Listed
+from index.filters import Filters
+from rag.types import Answer, Hit
+
+Record = dict[str, Any]
+
+
+def hits_record(query: str, filters: Filters, hits: tuple[Hit, ...]) -> Record:
+    """Return what `search --json` prints."""
+    return {"query": query, "filters": asdict(filters), "hits": [asdict(hit) for hit in hits]}
+
+
+def answer_record(answer: Answer) -> Record:
+    """Return what `ask --json` prints."""
+    return {
+        "question": answer.question,
+        "answered": answer.answered,
+        "abstained": answer.abstained or None,
+        "claims": [asdict(claim) for claim in answer.claims],
+        "withheld": answer.withheld,
+        "hits": [asdict(hit) for hit in answer.hits],
+        "trace": asdict(answer.trace),
+    }
+
+
+def article_record(article: Article) -> Record:
+    """Return what `show --json` prints."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "published": article.published,
+        "authors": list(article.authors),
+        "language": article.language,
+        "origin": str(article.origin),
+        "digest": article.digest,
+        "also_in": [asdict(copy) for copy in article.also_in],
+        "text": article.text,
+        "paragraphs": [
+            {**asdict(paragraph), "text": article.quote(paragraph.number)}
+            for paragraph in article.paragraphs
+        ],
+    }
+
+
+def listed_record(listed: Listed) -> Record:
+    """Return one article as `list --json` prints it."""
+    return {
+        **asdict(listed.card),
+        "also_in": [asdict(copy) for copy in listed.also_in],
+        "paragraphs": listed.paragraphs,
+    }

@@ -1,0 +1,110 @@
+"""The values a question becomes: hits, citations, claims, and an answer or a reason for silence.
+
+Their fields are those of the JSON that the command prints; `rag.records` writes them out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.article import Card
+from index.filters import Filters
+
+Support = Literal["supported", "partial", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """The place, from 1, that each leg of the search gave a hit; None where it did not find it."""
+
+    dense: int | None
+    lexical: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph found: `text` is `article.text[start:end]`; a higher score is a better hit."""
+
+    article: Card
+    paragraph: int
+    text: str
+    start: int
+    end: int
+    score: float
+    ranks: Ranks
+
+    def __post_init__(self) -> None:
+        _check_span(self.text, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Exact words and where they stand: `quote` is `article.text[start:end]`."""
+
+    article_id: str
+    title: str
+    source: str
+    url: str
+    published: str
+    paragraph: int
+    start: int
+    end: int
+    quote: str
+
+    def __post_init__(self) -> None:
+        _check_span(self.quote, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an answer, what it cites, and how far the cited words support it."""
+
+    text: str
+    support: Support
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        if not self.citations:
+            raise ValueError(f"a claim cites at least one paragraph: {self.text!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What is needed to reproduce an answer; `seconds` is by step."""
+
+    index: str
+    embedder: str
+    filters: Filters
+    settings: Mapping[str, float | int | str]
+    evidence: Mapping[str, float]
+    seconds: Mapping[str, float]
+    model: str = ""
+    prompts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Claims that passed verification, or none and the reason for silence."""
+
+    question: str
+    claims: tuple[Claim, ...]
+    hits: tuple[Hit, ...]
+    trace: Trace
+    abstained: str = ""
+    withheld: int = 0
+
+    def __post_init__(self) -> None:
+        if bool(self.claims) == bool(self.abstained):
+            raise ValueError("an answer has either claims or a reason for abstaining")
+        if any(claim.support == "unsupported" for claim in self.claims):
+            raise ValueError("an unsupported claim is withheld, not answered")
+
+    @property
+    def answered(self) -> bool:
+        """Whether the archive said anything to the question."""
+        return bool(self.claims)
+
+
+def _check_span(words: str, start: int, end: int) -> None:
+    if end - start != len(words):
+        raise ValueError(f"a span of {end - start} characters cannot hold {len(words)}")

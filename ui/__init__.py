@@ -1,0 +1,1 @@
+"""The `pressmark` command and the chat page."""

@@ -1,0 +1,91 @@
+"""`pressmark search` and `pressmark ask`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ui.options import filter_options, index_option, json_option
+
+
+@click.command()
+@click.argument("query", required=False, default="")
+@click.option("--k", default=10, show_default=True, type=click.IntRange(1, 200), help="How many.")
+@filter_options
+@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance")
+@click.option("--batch", metavar="FILE", help='JSON lines {"id", "query"}; prints a line for each.')
+@index_option
+@json_option
+def search(
+    query: str, index: Path, *, k: int, sort: str, batch: str | None, as_json: bool, **only: str
+) -> int:
+    """Find the paragraphs that best match a query, best first.
+
+    Example: pressmark search "desalination plant" --since 2024-06-01
+    """
+    from index.filters import Filters
+    from index.reader import IndexReader
+    from rag.records import hits_record
+    from rag.search import newest_first
+    from rag.search import search as find
+    from ui.batch import run_batch
+    from ui.printing import print_hits, print_json
+
+    _one_of(query, batch, "QUERY")
+    filters = Filters(**only)
+    reader = IndexReader.open(index)
+
+    def record(query: str) -> dict[str, Any]:
+        hits = find(reader, query, k=k, filters=filters).hits
+        return hits_record(query, filters, newest_first(hits) if sort == "date" else hits)
+
+    if batch:
+        return run_batch(batch, "query", record)
+    if as_json:
+        print_json(record(query))
+        return 0
+    hits = find(reader, query, k=k, filters=filters).hits
+    if not hits:
+        click.echo("nothing found", err=True)
+    print_hits(newest_first(hits) if sort == "date" else hits)
+    return 0
+
+
+@click.command()
+@click.argument("question", required=False, default="")
+@filter_options
+@click.option(
+    "--batch", metavar="FILE", help='JSON lines {"id", "question"}; prints a line for each.'
+)
+@index_option
+@json_option
+def ask(question: str, index: Path, *, batch: str | None, as_json: bool, **only: str) -> int:
+    """Answer a question with cited sentences, or say that the archive does not (exit status 1).
+
+    Example: pressmark ask "How many people died in the storm?"
+    """
+    from index.filters import Filters
+    from index.reader import IndexReader
+    from rag.answer import ask as answer
+    from rag.records import answer_record
+    from ui.batch import run_batch
+    from ui.printing import print_answer, print_json
+
+    _one_of(question, batch, "QUESTION")
+    filters = Filters(**only)
+    reader = IndexReader.open(index)
+    if batch:
+        return run_batch(
+            batch, "question", lambda one: answer_record(answer(one, reader, filters=filters))
+        )
+    found = answer(question, reader, filters=filters)
+    if as_json:
+        print_json(answer_record(found))
+    else:
+        print_answer(found)
+    return 0 if found.answered else 1
+
+
+def _one_of(words: str, batch: str | None, name: str) -> None:
+    if bool(words.strip()) == bool(batch):
+        raise click.UsageError(f"give either a {name} or --batch FILE")

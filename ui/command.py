@@ -1,0 +1,61 @@
+"""The `pressmark` command: arguments in, results on stdout, the rest on stderr, an exit status."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from index.errors import PressmarkError
+from ui.ask_commands import ask, search
+from ui.chat_command import chat
+from ui.index_commands import index
+from ui.read_commands import list_articles, show
+
+DONE, SILENT, FAILED = 0, 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pressmark", message="pressmark %(version)s")
+def pressmark() -> None:
+    """Ask a news archive; every sentence of an answer is checked against the paragraph it cites.
+
+    Example: pressmark index build articles/ && pressmark ask "Who opened the bridge?"
+    """
+
+
+for one in (index, search, ask, show, list_articles, chat):
+    pressmark.add_command(one)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit status; what goes wrong is a line and a hint on stderr."""
+    try:
+        status = pressmark.main(list(arguments), prog_name="pressmark", standalone_mode=False)
+    except click.ClickException as error:
+        return _failed(error.format_message(), "pressmark --help")
+    except PressmarkError as error:
+        return _failed(str(error), error.hint)
+    except (click.Abort, KeyboardInterrupt):
+        return _failed("stopped; the index is as it was", "")
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]  # the reader left: nothing to flush to
+        return DONE
+    except Exception as error:
+        if os.environ.get("PRESSMARK_DEBUG"):
+            raise
+        kind = type(error).__name__
+        return _failed(f"unexpected {kind}: {error}", "PRESSMARK_DEBUG=1 shows where it arose")
+    return status if isinstance(status, int) else DONE
+
+
+def main() -> None:
+    """Run the command line."""
+    raise SystemExit(run(sys.argv[1:]))
+
+
+def _failed(message: str, hint: str) -> int:
+    click.echo(f"error: {message}", err=True)
+    if hint:
+        click.echo(f"hint: {hint}", err=True)
+    return FAILED

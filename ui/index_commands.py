@@ -1,0 +1,130 @@
+"""`pressmark index build` and `pressmark index status`."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from index.settings import read_settings
+from ui.options import index_option, json_option
+from ui.printing import print_json
+from ui.progress import ProgressLine
+
+if TYPE_CHECKING:
+    from index.build import Summary
+
+
+@click.group()
+def index() -> None:
+    """Build an index of an archive, or ask how it is. Example: pressmark index status."""
+
+
+@index.command()
+@click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE...")
+@index_option
+@click.option(
+    "--embedder", default="", metavar="NAME", help="A sentence-transformers folder or name."
+)
+@click.option("--replace", is_flag=True, help="Drop the articles of archives not named here.")
+@json_option
+def build(
+    archives: tuple[str, ...], index: Path, *, embedder: str, replace: bool, as_json: bool
+) -> None:
+    """Index files and folders, or bring an index up to date with them.
+
+    Example: pressmark index build articles/ export.jsonl
+    """
+    from index.build import build as build_index
+    from index.embedder import SentenceTransformerEmbedder
+
+    named = embedder or read_settings(Path.cwd()).embedder or _embedder_of(index)
+    line = ProgressLine(sys.stderr)
+    try:
+        summary = build_index(
+            [Path(archive) for archive in archives],
+            index=index,
+            embedder=SentenceTransformerEmbedder(named),
+            progress=line,
+            replace=replace,
+        )
+    finally:
+        line.close()
+    for skipped in summary.skipped:
+        click.echo(f"skipped: {skipped.origin}: {skipped.reason}", err=True)
+    if not summary.articles:
+        click.echo("warning: the index holds no article: nothing can be asked of it", err=True)
+    if as_json:
+        print_json(asdict(summary))
+    else:
+        _print_summary(summary)
+
+
+@index.command()
+@index_option
+@json_option
+def status(index: Path, *, as_json: bool) -> None:
+    """Say what the index holds, after checking that its files are whole.
+
+    Example: pressmark index status --json
+    """
+    from index.store import Version, current_folder
+
+    version = Version(current_folder(index))
+    made = version.manifest
+    first, last = version.database.days()
+    record = {
+        "index": str(index),
+        "version": version.name,
+        "created": made.created,
+        "pressmark": made.pressmark,
+        "archives": list(made.archives),
+        "embedder": asdict(made.embedder),
+        **made.counts,
+        "first_day": first,
+        "last_day": last,
+        "sources": [
+            {"source": source, "articles": count} for source, count in version.database.sources()
+        ],
+        "bytes": sum(file.size for file in made.files.values()),
+    }
+    version.close()
+    if as_json:
+        print_json(record)
+        return
+    click.echo(f"{index}: version {version.name}, built {made.created}, whole")
+    counts = made.counts
+    click.echo(
+        f"{counts['articles']:,} articles and {counts['duplicates']:,} copies,"
+        f" {counts['paragraphs']:,} paragraphs, {first or 'undated'} to {last or 'undated'}"
+    )
+    for source in record["sources"]:
+        click.echo(f"  {source['articles']:>7,}  {source['source'] or '(no outlet named)'}")
+    click.echo(f"embedder {made.embedder.name}; {record['bytes'] / 1e6:,.1f} MB on disk")
+    click.echo("archives: " + ", ".join(made.archives))
+
+
+def _embedder_of(index: Path) -> str:
+    """Return the embedder the index was built with, so that updating it never changes models."""
+    from index.embedder import DEFAULT_EMBEDDER
+    from index.errors import IndexProblem
+    from index.manifest import read_manifest
+    from index.store import current_folder
+
+    try:
+        return read_manifest(current_folder(index)).embedder.name
+    except IndexProblem:
+        return DEFAULT_EMBEDDER
+
+
+def _print_summary(summary: "Summary") -> None:
+    click.echo(
+        f"{summary.articles:,} articles ({summary.added:,} added, {summary.changed:,} changed,"
+        f" {summary.removed:,} removed, {summary.unchanged:,} unchanged),"
+        f" {summary.duplicates:,} copies of them"
+    )
+    click.echo(
+        f"{summary.paragraphs:,} paragraphs, {len(summary.skipped):,} skipped,"
+        f" {summary.seconds:,.1f} s"
+    )

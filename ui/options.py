@@ -1,0 +1,47 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from index.settings import read_settings
+
+Command = Callable[..., Any]
+
+
+def index_option(command: Command) -> Command:
+    """Add --index; the command gets a path."""
+    return click.option(
+        "--index",
+        "index",
+        metavar="DIR",
+        callback=_index,
+        help="The index folder [pressmark.toml, PRESSMARK_INDEX, else .pressmark].",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add --json; the command gets `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(
+        command
+    )
+
+
+def filter_options(command: Command) -> Command:
+    """Add --since, --until and --source."""
+    for name, metavar, help in reversed(
+        [
+            ("--since", "DATE", "Only articles published on this day or later."),
+            ("--until", "DATE", "Only articles published on this day or earlier."),
+            ("--source", "OUTLET", "Only articles of this outlet."),
+        ]
+    ):
+        command = click.option(name, metavar=metavar, default="", help=help)(command)
+    return command
+
+
+def _index(context: click.Context, parameter: click.Parameter, given: str | None) -> Path:
+    del context, parameter
+    return Path(given or read_settings(Path.cwd()).index)

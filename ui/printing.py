@@ -1,0 +1,94 @@
+"""Values in, lines for a person at a terminal out."""
+
+import json
+import re
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from index.article import Article, Card
+from rag.types import Answer, Citation, Hit
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_WIDTH = 88
+
+
+def print_json(record: Mapping[str, Any], *, indent: int | None = 2) -> None:
+    """Print a record; on one line with `indent` None."""
+    click.echo(json.dumps(record, ensure_ascii=False, indent=indent))
+
+
+def print_answer(answer: Answer) -> None:
+    """Print the claims with numbered citations, or that the archive does not say."""
+    if not answer.answered:
+        click.echo(f"The archive does not say: {answer.abstained}.\n")
+        if answer.hits:
+            click.echo("Nearest paragraphs:")
+            print_hits(answer.hits)
+        return
+    cited = list(dict.fromkeys(one for claim in answer.claims for one in claim.citations))
+    for claim in answer.claims:
+        marks = "".join(f"[{cited.index(one) + 1}]" for one in claim.citations)
+        click.echo(_wrapped(f"{claim.text} {marks}"))
+    click.echo()
+    for number, citation in enumerate(cited, start=1):
+        click.echo(_citation(number, citation))
+    if answer.withheld:
+        click.echo(f"\n{answer.withheld} withheld: not supported by what they cite.")
+
+
+def print_hits(hits: Sequence[Hit]) -> None:
+    """Print each paragraph found under its article."""
+    for number, hit in enumerate(hits, start=1):
+        click.echo(f"{number:>2}. {_heading(hit.article)} ¶{hit.paragraph}")
+        click.echo(_wrapped(hit.text, indent="    "))
+
+
+def print_article(article: Article, only: int = 0) -> None:
+    """Print an article with its paragraph numbers, or one paragraph of it."""
+    facts = [article.source, article.published, ", ".join(article.authors), article.url]
+    click.echo(_plain(article.title))
+    click.echo(_plain(" · ".join(filter(None, facts))))
+    for copy in article.also_in:
+        click.echo(_plain(f"also in {copy.source or copy.origin}: {copy.title} ({copy.id})"))
+    for paragraph in article.paragraphs:
+        if only in (0, paragraph.number):
+            click.echo(f"\n¶{paragraph.number}")
+            click.echo(_wrapped(article.quote(paragraph.number)))
+
+
+def card_line(card: Card) -> str:
+    """Return an article's date, outlet, headline and id on one line."""
+    return _plain(
+        f"{card.published[:10] or 'undated':<10}  {_heading(card, dated=False)}  {card.id}"
+    )
+
+
+def _citation(number: int, citation: Citation) -> str:
+    facts = [citation.source, citation.published[:10], citation.url]
+    said = _plain(f"[{number}] {citation.title or citation.article_id} ¶{citation.paragraph}")
+    known = _plain(" · ".join(filter(None, facts)))
+    where = f"pressmark show {citation.article_id} --paragraph {citation.paragraph}"
+    return "\n    ".join(filter(None, [said, known, _plain(where)]))
+
+
+def _heading(card: Card, *, dated: bool = True) -> str:
+    facts = [card.source, card.published[:10] if dated else "", card.title or card.id]
+    return _plain(" · ".join(filter(None, facts)))
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    return textwrap.fill(
+        _plain(text),
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+    )
+
+
+def _plain(text: str) -> str:
+    """Return the text without what a terminal would obey."""
+    return _CONTROL.sub("", text)
