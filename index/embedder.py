@@ -7,6 +7,7 @@ against a pinned digest. Any other sentence-transformers folder or hub name can 
 import hashlib
 import logging
 import os
+import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib.util import find_spec
@@ -62,6 +63,8 @@ class SentenceTransformerEmbedder:
         self, name: str = DEFAULT_EMBEDDER, *, say: Callable[[str], None] | None = None
     ) -> None:
         self.name = name
+        self._loading = threading.Lock()
+        self._loaded: SentenceTransformer | None = None
         self._say = say or logging.getLogger("pressmark").warning
         self._default = name in (DEFAULT_EMBEDDER, f"sentence-transformers/{DEFAULT_EMBEDDER}")
 
@@ -105,14 +108,19 @@ class SentenceTransformerEmbedder:
         folder = Path(self.name)
         return folder if folder.is_dir() else _hub_folder(self.name, self._say)
 
-    @cached_property
+    @property
     def _model(self) -> "SentenceTransformer":
+        with self._loading:  # two readers of one page must not load it twice
+            self._loaded = self._loaded or self._load()
+            return self._loaded
+
+    def _load(self) -> "SentenceTransformer":
         _ = self.digest  # checked before the weights are read
         os.environ["HF_HUB_OFFLINE"] = "1"  # a folder is complete: nothing to look up
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
+        from transformers.utils import logging as transformers_logging
 
-        logging.disable_progress_bar()
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             return SentenceTransformer(
                 str(self._folder),

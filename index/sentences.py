@@ -8,6 +8,7 @@ import nupunkt
 _CLOSED_BY_TITLE = re.compile(
     r"(?:^|\W)(?:Lt|Gen|Col|Maj|Sgt|Capt|Cpl|Adm|Cmdr|Brig|Rep|Sen|Gov|Rev|Hon|Pvt|Supt|Insp|Det)\.$"
 )
+_LONGEST_BRACKET = 120  # characters: beyond that, a bracket was opened and forgotten
 _ARABIC_END = re.compile(r"[؟۔]\s+|(?<=[\u0620-\u064a])[.!]\s+(?=[\u0620-\u064a«])")
 
 
@@ -15,15 +16,24 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return (start, end) of each sentence, without the white space around it, in order.
 
     Splits with nupunkt (Kiss and Strunk, "Unsupervised Multilingual Sentence Boundary Detection",
-    2006), joins what it cuts after a rank ("Lt. | Gen."), and cuts after the Arabic question mark.
+    2006), joins what it cuts after a rank ("Lt. | Gen.") or inside a bracket, and cuts after the
+    Arabic question mark.
     """
     spans: list[tuple[int, int]] = []
     for start, end in nupunkt.sent_spans(text):
-        if spans and _CLOSED_BY_TITLE.search(text[spans[-1][0] : spans[-1][1]].rstrip()):
+        if spans and _goes_on(text[spans[-1][0] : spans[-1][1]].rstrip()):
             start = spans.pop()[0]
         spans.append((start, end))
     pieces = [piece for start, end in spans for piece in _cut_arabic(text, start, end)]
     return [span for span in (_trim(text, *piece) for piece in pieces) if span[0] < span[1]]
+
+
+def _goes_on(sentence: str) -> bool:
+    """Whether what was taken for a sentence ends in a rank, or inside a bracket."""
+    open_bracket = sentence.rfind("(") > sentence.rfind(")")
+    return bool(_CLOSED_BY_TITLE.search(sentence)) or (
+        open_bracket and len(sentence) - sentence.rfind("(") < _LONGEST_BRACKET
+    )
 
 
 def _cut_arabic(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ Rows = NDArray[np.int64]
 class VectorRows:
     """The vectors of an index by row number, from 0."""
 
-    def __init__(self, flat: "faiss.IndexFlatIP") -> None:
+    def __init__(self, flat: "faiss.Index") -> None:
         self._flat = flat
 
     @classmethod
@@ -66,7 +66,9 @@ class VectorRows:
             return []
         parameters = None
         if allowed is not None:
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))
+            parameters = faiss.SearchParameters(
+                sel=faiss.IDSelectorBatch(allowed)  # type: ignore[call-arg]  # added at run time
+            )
         scores, rows = self._flat.search(vector.reshape(1, -1), k, params=parameters)
         found = [
             (int(row), float(score))

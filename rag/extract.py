@@ -16,6 +16,8 @@ from rag.types import Hit
 
 READ = 10  # paragraphs whose sentences are weighed
 COSINE, COVERED, PARAGRAPH, KIND = 1.0, 1.0, 0.6, 0.25  # what each counts
+MOST_CLAIMS = 3
+_FALL = 0.3  # a sentence this much below the best one does not answer beside it
 _CONTEXT = 0.5  # a term said only around the sentence
 
 _ASKS_NUMBER = re.compile(
@@ -67,10 +69,23 @@ def sentences(
     return sorted(scored, key=lambda one: (-one.score, one.hit.article.id, one.start))
 
 
-def reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
-    """Return the sentences as a reader would meet them, the article of the best one first."""
-    turn = {id: n for n, id in enumerate(dict.fromkeys(one.hit.article.id for one in chosen))}
-    return sorted(chosen, key=lambda one: (turn[one.hit.article.id], one.start))
+def choose(ranked: Sequence[Sentence]) -> list[tuple[Sentence, ...]]:
+    """Return the few sentences that answer, in reading order, each with those that say the same.
+
+    The article of the best sentence comes first. The same words in another article make a second
+    citation, not a second claim.
+    """
+    said: dict[str, list[Sentence]] = {}
+    for sentence in ranked:
+        if sentence.score < ranked[0].score - _FALL or sentence.text in said:
+            said.get(sentence.text, []).append(sentence)
+        elif len(said) < MOST_CLAIMS:
+            said[sentence.text] = [sentence]
+    articles = list(dict.fromkeys(same[0].hit.article.id for same in said.values()))
+    in_order = sorted(
+        said.values(), key=lambda same: (articles.index(same[0].hit.article.id), same[0].start)
+    )
+    return [tuple(same) for same in in_order]
 
 
 def _cosines(reader: IndexReader, found: Found, texts: Sequence[str]) -> list[float]:

@@ -39,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _failed("stopped; the index is as it was", "")
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # the reader left: nothing to flush to
+        sys.stdout = None  # the reader left: nothing to flush to
         return DONE
     except Exception as error:
         if os.environ.get("PRESSMARK_DEBUG"):

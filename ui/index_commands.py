@@ -74,6 +74,8 @@ def status(index: Path, *, as_json: bool) -> None:
     version = Version(current_folder(index))
     made = version.manifest
     first, last = version.database.days()
+    sources = version.database.sources()
+    size = sum(file.size for file in made.files.values())
     record = {
         "index": str(index),
         "version": version.name,
@@ -84,10 +86,8 @@ def status(index: Path, *, as_json: bool) -> None:
         **made.counts,
         "first_day": first,
         "last_day": last,
-        "sources": [
-            {"source": source, "articles": count} for source, count in version.database.sources()
-        ],
-        "bytes": sum(file.size for file in made.files.values()),
+        "sources": [{"source": source, "articles": count} for source, count in sources],
+        "bytes": size,
     }
     version.close()
     if as_json:
@@ -99,9 +99,9 @@ def status(index: Path, *, as_json: bool) -> None:
         f"{counts['articles']:,} articles and {counts['duplicates']:,} copies,"
         f" {counts['paragraphs']:,} paragraphs, {first or 'undated'} to {last or 'undated'}"
     )
-    for source in record["sources"]:
-        click.echo(f"  {source['articles']:>7,}  {source['source'] or '(no outlet named)'}")
-    click.echo(f"embedder {made.embedder.name}; {record['bytes'] / 1e6:,.1f} MB on disk")
+    for source, count in sources:
+        click.echo(f"  {count:>7,}  {source or '(no outlet named)'}")
+    click.echo(f"embedder {made.embedder.name}; {size / 1e6:,.1f} MB on disk")
     click.echo("archives: " + ", ".join(made.archives))
 
 

@@ -13,6 +13,7 @@ from rag.types import Answer, Citation, Hit
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WIDTH = 88
+_NEAREST = 3  # paragraphs shown under an abstention
 
 
 def print_json(record: Mapping[str, Any], *, indent: int | None = 2) -> None:
@@ -26,7 +27,7 @@ def print_answer(answer: Answer) -> None:
         click.echo(f"The archive does not say: {answer.abstained}.\n")
         if answer.hits:
             click.echo("Nearest paragraphs:")
-            print_hits(answer.hits)
+            print_hits(answer.hits[:_NEAREST])
         return
     cited = list(dict.fromkeys(one for claim in answer.claims for one in claim.citations))
     for claim in answer.claims:

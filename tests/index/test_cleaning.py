@@ -1,0 +1,75 @@
+"""clean and tidy: what stays of an article's blocks, and what goes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.cleaning import Removed, clean, tidy
+
+CAPTION = "The ferry leaves the north quay at dawn (Photo: Mara Lind)"
+
+
+@given(st.text(st.characters()))
+def test_tidying_twice_changes_nothing_more(text: str) -> None:
+    assert tidy(tidy(text)) == tidy(text)
+
+
+@given(st.text(st.characters()))
+def test_tidied_text_can_be_written_as_utf8(text: str) -> None:
+    assert tidy(text).encode().decode() == tidy(text)
+
+
+@given(st.text(), st.lists(st.text()))
+def test_what_stays_is_some_of_the_blocks_in_their_order(title: str, blocks: list[str]) -> None:
+    left = iter([tidy(block) for block in blocks])
+    assert all(block in left for block in clean(title, blocks).blocks)
+
+
+@given(st.text(), st.lists(st.text()))
+def test_every_block_with_words_either_stays_or_is_named_as_removed(
+    title: str, blocks: list[str]
+) -> None:
+    cleaned = clean(title, blocks)
+    accounted = [*cleaned.blocks, *(one.text for one in cleaned.removed)]
+    assert sorted(accounted) == sorted(filter(None, map(tidy, blocks)))
+
+
+def test_white_space_becomes_one_space_and_invisible_characters_go() -> None:
+    assert tidy("  soft\u00adly\u200b,\n\t said\u00a0she\ufeff ") == "softly, said she"
+
+
+def test_letters_that_need_a_joiner_keep_it() -> None:
+    assert tidy("می\u200cخواهم") == "می\u200cخواهم"
+
+
+@pytest.mark.parametrize("mark", ["TT", "END", "ENDS", "-30-", "##", "###", "***", "---", "• • •"])
+def test_a_mark_of_the_page_goes(mark: str) -> None:
+    assert clean("", ["Words.", mark]).blocks == ("Words.",)
+
+
+@pytest.mark.parametrize("count", ["20", "٢٠", "4"])
+def test_a_share_count_goes_only_after_its_mark(count: str) -> None:
+    assert clean("", ["Words.", "TT", count, count]).blocks == ("Words.", count)
+
+
+def test_a_number_standing_alone_stays() -> None:
+    assert clean("", ["How many came?", "20"]).blocks == ("How many came?", "20")
+
+
+def test_the_headline_said_again_goes() -> None:
+    cleaned = clean("Ferry sails", ["Words.", "Ferry  sails", "More."])
+    assert cleaned.blocks == ("Words.", "More.")
+    assert cleaned.removed == (Removed("Ferry sails", "the headline again"),)
+
+
+def test_a_caption_said_again_stays_once() -> None:
+    assert clean("", [CAPTION, CAPTION, "Words.", CAPTION]).blocks == (CAPTION, "Words.")
+
+
+def test_a_short_line_said_again_stays_unless_it_follows_itself() -> None:
+    blocks = ["Yes.", "Yes.", "No.", "Yes."]
+    assert clean("", blocks).blocks == ("Yes.", "No.", "Yes.")
+
+
+def test_a_sentence_that_only_holds_the_headline_stays() -> None:
+    assert clean("Ferry sails", ["Ferry sails at nine."]).blocks == ("Ferry sails at nine.",)

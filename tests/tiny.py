@@ -1,0 +1,104 @@
+"""A tiny embedder and tiny archives: what tests use in place of a model and a newspaper."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.build import Summary, build
+from index.embedder import Embedder, Vectors
+from index.filters import Filters
+from index.language import script
+from index.progress import unseen
+from index.reader import IndexReader
+from index.terms import key_terms
+
+DIMENSIONS = 64
+EVERYTHING = Filters()
+
+
+class TinyEmbedder:
+    """Hashed bags of terms as unit vectors; `history` is every text it encoded, in order."""
+
+    def __init__(
+        self,
+        *,
+        name: str = "tiny",
+        digest: str = "tiny-1",
+        dimensions: int = DIMENSIONS,
+        scripts: frozenset[str] = frozenset({"latin", ""}),
+    ) -> None:
+        self.name = name
+        self.digest = digest
+        self.dimensions = dimensions
+        self.history: list[str] = []
+        self._scripts = scripts
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.history.extend(texts)
+        return np.stack([self._vector(text) for text in texts])
+
+    def reads(self, text: str) -> bool:
+        return script(text) in self._scripts
+
+    def _vector(self, text: str) -> Vectors:
+        vector = np.zeros(self.dimensions, dtype=np.float32)
+        for term in key_terms(text) or [""]:
+            digest = hashlib.blake2b(term.encode("utf-8", "replace"), digest_size=8).digest()
+            vector[int.from_bytes(digest, "big") % self.dimensions] += 1
+        return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write the files, by their path below the folder, and return the folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def build_tiny(
+    *archives: Path, index: Path, embedder: Embedder | None = None, replace: bool = False
+) -> Summary:
+    """Build an index of the archives with a tiny embedder, or the one given."""
+    return build(
+        archives,
+        index=index,
+        embedder=embedder or TinyEmbedder(),
+        progress=unseen,
+        replace=replace,
+    )
+
+
+def open_tiny(index: Path, embedder: Embedder | None = None) -> IndexReader:
+    """Open an index that `build_tiny` built."""
+    return IndexReader.open(index, embedder=embedder or TinyEmbedder())
+
+
+def listed_ids(index: Path) -> list[str]:
+    """Return the ids of the articles shown, in order."""
+    reader = open_tiny(index)
+    try:
+        return sorted(one.card.id for one in reader.database.listed(EVERYTHING))
+    finally:
+        reader.close()
+
+
+def titles_by_words(
+    reader: IndexReader, wanted: str, *, k: int = 10, filters: Filters = EVERYTHING
+) -> list[str]:
+    """Return the headlines of the paragraphs that the lexical index finds, best first."""
+    keys = [key for key, _ in reader.lexical.search(key_terms(wanted), k, filters)]
+    located = reader.database.located(keys)
+    return [located[key].article.title for key in keys]
+
+
+def titles_by_meaning(
+    reader: IndexReader, wanted: str, *, k: int = 10, filters: Filters = EVERYTHING
+) -> list[str]:
+    """Return the headlines of the paragraphs that the vectors find, best first."""
+    keys = list(reader.nearest(reader.embed([wanted])[0], k, filters))
+    located = reader.database.located(keys)
+    return [located[key].article.title for key in keys]

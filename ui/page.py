@@ -1,0 +1,94 @@
+"""The chat page, run by Streamlit: a question in, the checked answer and its sources out."""
+
+import sys
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from index.errors import ArticleMissing, PressmarkError
+from index.reader import IndexReader
+from index.store import current_folder
+from rag.answer import ask
+from rag.types import Answer
+from ui.components import show_article, show_turn
+
+_ICON = Path(__file__).parent / "assets" / "icon.png"
+_TURNS = "turns"
+
+
+def page(index: Path) -> None:
+    """Draw the page over the index folder."""
+    st.set_page_config(page_title="Pressmark", page_icon=str(_ICON), layout="wide")
+    try:
+        reader = _reader(str(index), current_folder(index).name)
+    except PressmarkError as error:
+        st.error(f"{error}. {error.hint}", icon=None)
+        return
+    asked = st.chat_input("Ask the archive", max_chars=1000)
+    reading = "article" in st.query_params
+    talk, side = st.columns([3, 2], gap="large") if reading else (st.container(), None)
+    with talk:
+        _heading(reader)
+        _talk(reader, asked)
+    if side:
+        with side:
+            _open_article(reader)
+
+
+@st.cache_resource(show_spinner="Opening the archive", max_entries=2)
+def _reader(index: str, version: str) -> IndexReader:
+    """Open a version once for all who read it, and load its model while they type."""
+    del version  # a new version is a new entry
+    reader = IndexReader.open(Path(index))
+    threading.Thread(target=reader.embed, args=(["ready"],), daemon=True).start()
+    return reader
+
+
+def _heading(reader: IndexReader) -> None:
+    st.title("Pressmark", anchor=False)
+    first, last = reader.database.days()
+    held = f"{reader.manifest.counts['articles']:,} articles"
+    dated = f", {first} to {last}" if first else ""
+    st.caption(f"{held}{dated}. Every sentence of an answer is checked against its source.")
+
+
+def _talk(reader: IndexReader, asked: str | None) -> None:
+    turns: list[Answer] = st.session_state.setdefault(_TURNS, [])
+    for number, answer in enumerate(turns):
+        _turn(number, answer)
+    if asked:
+        with st.spinner("Reading the archive"):
+            answer = ask(asked, reader)
+        turns.append(answer)
+        _turn(len(turns) - 1, answer)
+
+
+def _turn(number: int, answer: Answer) -> None:
+    key = f"turn-{number}"
+    show_turn(answer, key=key, on_open=lambda: _open(key))
+
+
+def _open(key: str) -> None:
+    clicked = st.session_state[key].open
+    st.query_params.update(article=clicked["article"], paragraph=str(clicked["paragraph"]))
+
+
+def _close() -> None:
+    st.query_params.clear()
+
+
+def _open_article(reader: IndexReader) -> None:
+    number = st.query_params.get("paragraph", "")
+    try:
+        article = reader.article(st.query_params["article"])
+    except ArticleMissing:
+        st.warning("This article is not in the archive, or no longer.")
+        st.button("Close", on_click=_close)
+        return
+    cited = int(number) if number.isascii() and number.isdigit() else 0
+    show_article(article, cited=cited, key="article", on_close=_close)
+
+
+if __name__ == "__main__":
+    page(Path(sys.argv[1]))
