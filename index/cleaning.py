@@ -13,7 +13,9 @@ _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _FURNITURE = re.compile(r"^(?:TT|END|###?|-30-|ENDS)$")
 _COUNT = re.compile(r"^[0-9٠-٩]{1,5}$")
-_LONG_ENOUGH_TO_REPEAT = 40
+_LONG_ENOUGH_TO_REPEAT = 40  # characters
+_HEAD = 6  # blocks among which the headline may stand again
+_LABEL_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,12 @@ def clean(title: str, blocks: Sequence[str]) -> Cleaned:
     removed: list[Removed] = []
     seen: set[str] = set()
     before = ""
-    for block in map(tidy, blocks):
-        if not block:
-            continue
+    tidied = [block for block in map(tidy, blocks) if block]
+    headline_at = tidied.index(title) if title in tidied[:_HEAD] else 0
+    for turn, block in enumerate(tidied):
         reason = _furniture(block, before) or _repetition(block, title, kept, seen)
+        if turn < headline_at and len(block.split()) <= _LABEL_WORDS:
+            reason = "a label above the headline"
         before = block
         if reason:
             removed.append(Removed(block, reason))

@@ -17,6 +17,7 @@ _OPTIONS = {
     "client.showErrorDetails": "none",
     "server.fileWatcherType": "none",
     "server.showEmailPrompt": "false",
+    "theme.primaryColor": "#2b6c99",
 }
 
 

@@ -3,16 +3,27 @@
 Their scripts put every word of the archive into the page as text, never as HTML, and load nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
-from index.article import Article
+from index.article import Article, Card
 from rag.types import Answer, Citation, Hit
 
 _ASSETS = Path(__file__).parent / "assets"
-Place = tuple[str, int]
+_NEAREST = 5  # paragraphs shown under an abstention
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph of an article, and the words cited in it by their span in the article."""
+
+    article: str
+    paragraph: int
+    start: int = 0
+    end: int = 0
 
 
 def _component(name: str) -> Callable[..., object]:
@@ -25,19 +36,27 @@ def _component(name: str) -> Callable[..., object]:
 def show_turn(answer: Answer, *, key: str, on_open: Callable[[], None]) -> None:
     """Show a question and its answer; a click on a citation calls `on_open`.
 
-    What was clicked is then `st.session_state[key].open`, a record with `article` and `paragraph`.
+    What was clicked is then `st.session_state[key].open`, a record with the fields of a `Place`.
     """
     _component("turn")(data=_turn(answer), key=key, on_open_change=on_open)
 
 
-def show_article(article: Article, *, cited: int, key: str, on_close: Callable[[], None]) -> None:
-    """Show the whole article with paragraph `cited` marked and in view."""
+def show_newest(cards: Sequence[Card], *, key: str, on_open: Callable[[], None]) -> None:
+    """Show what the archive holds, before anything was asked; a click calls `on_open`."""
+    _component("turn")(
+        data={"newest": [_first(card) for card in cards]}, key=key, on_open_change=on_open
+    )
+
+
+def show_article(article: Article, cited: Place, *, key: str, on_close: Callable[[], None]) -> None:
+    """Show the whole article with the cited paragraph in view and its words marked."""
     _component("article")(data=_article(article, cited), key=key, on_closed_change=on_close)
 
 
 def _turn(answer: Answer) -> dict[str, object]:
     cited = list(dict.fromkeys(citation for claim in answer.claims for citation in claim.citations))
     return {
+        "newest": [],
         "question": answer.question,
         "claims": [
             {"text": claim.text, "marks": [cited.index(one) + 1 for one in claim.citations]}
@@ -45,7 +64,7 @@ def _turn(answer: Answer) -> dict[str, object]:
         ],
         "citations": [_cited(citation) for citation in cited],
         "abstained": answer.abstained,
-        "nearest": [] if answer.answered else [_near(hit) for hit in answer.hits[:5]],
+        "nearest": [] if answer.answered else [_near(hit) for hit in answer.hits[:_NEAREST]],
         "withheld": answer.withheld,
     }
 
@@ -55,8 +74,20 @@ def _cited(citation: Citation) -> dict[str, object]:
         "article": citation.article_id,
         "paragraph": citation.paragraph,
         "title": citation.title or citation.article_id,
+        "start": citation.start,
+        "end": citation.end,
         "facts": _facts(citation.source, citation.published),
-        "text": citation.quote,
+        "text": "",
+    }
+
+
+def _first(card: Card) -> dict[str, object]:
+    return {
+        "article": card.id,
+        "paragraph": 1,
+        "title": card.title or card.id,
+        "facts": _facts(card.source, card.published),
+        "text": "",
     }
 
 
@@ -65,24 +96,37 @@ def _near(hit: Hit) -> dict[str, object]:
         "article": hit.article.id,
         "paragraph": hit.paragraph,
         "title": hit.article.title or hit.article.id,
+        "start": hit.start,
+        "end": hit.end,
         "facts": _facts(hit.article.source, hit.article.published),
         "text": hit.text,
     }
 
 
-def _article(article: Article, cited: int) -> dict[str, object]:
+def _article(article: Article, cited: Place) -> dict[str, object]:
     return {
         "title": article.title or article.id,
-        "facts": _facts(article.source, article.published, *article.authors),
+        "facts": " · ".join(_facts(article.source, article.published, *article.authors)),
         "url": article.url if article.url.startswith(("https://", "http://")) else "",
         "also_in": [
-            f"{_facts(copy.source or copy.origin, copy.published)}: {copy.title}"
+            " · ".join(_facts(copy.source or copy.origin, copy.published, copy.title))
             for copy in article.also_in
         ],
         "paragraphs": [article.quote(one.number) for one in article.paragraphs],
-        "cited": cited,
+        "cited": cited.paragraph,
+        "marked": _marked(article, cited),
     }
 
 
-def _facts(source: str, published: str, *more: str) -> str:
-    return " · ".join(filter(None, [source, published[:10], *more]))
+def _marked(article: Article, cited: Place) -> tuple[int, int]:
+    """Return the span to mark in the cited paragraph: all of it, unless words are named."""
+    if not 1 <= cited.paragraph <= len(article.paragraphs):
+        return 0, 0
+    paragraph = article.paragraphs[cited.paragraph - 1]
+    if paragraph.start <= cited.start < cited.end <= paragraph.end:
+        return cited.start - paragraph.start, cited.end - paragraph.start
+    return 0, paragraph.end - paragraph.start
+
+
+def _facts(source: str, published: str, *more: str) -> list[str]:
+    return list(filter(None, [source, published[:10], *more]))

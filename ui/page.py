@@ -2,19 +2,27 @@
 
 import sys
 import threading
+from itertools import islice
 from pathlib import Path
 
 import streamlit as st
 
 from index.errors import ArticleMissing, PressmarkError
+from index.filters import Filters
 from index.reader import IndexReader
 from index.store import current_folder
 from rag.answer import ask
 from rag.types import Answer
-from ui.components import show_article, show_turn
+from ui.components import Place, show_article, show_newest, show_turn
 
 _ICON = Path(__file__).parent / "assets" / "icon.png"
-_TURNS = "turns"
+_TURNS, _READER = "turns", "reader"
+_NEWEST = 6  # articles named on an empty page
+_STYLE = f"""<style>
+.stMainBlockContainer {{ padding-top: 2.5rem; }}
+.stColumn:has(.st-key-{_READER}) > div {{ height: 100%; }}
+.stLayoutWrapper:has(> .st-key-{_READER}) {{ position: sticky; top: 2.5rem; }}
+</style>"""
 
 
 def page(index: Path) -> None:
@@ -25,6 +33,7 @@ def page(index: Path) -> None:
     except PressmarkError as error:
         st.error(f"{error}. {error.hint}", icon=None)
         return
+    st.html(_STYLE)
     asked = st.chat_input("Ask the archive", max_chars=1000)
     reading = "article" in st.query_params
     talk, side = st.columns([3, 2], gap="large") if reading else (st.container(), None)
@@ -55,6 +64,9 @@ def _heading(reader: IndexReader) -> None:
 
 def _talk(reader: IndexReader, asked: str | None) -> None:
     turns: list[Answer] = st.session_state.setdefault(_TURNS, [])
+    if not turns and not asked:
+        newest = islice(reader.database.listed(Filters()), _NEWEST)
+        show_newest([one.card for one in newest], key="newest", on_open=lambda: _open("newest"))
     for number, answer in enumerate(turns):
         _turn(number, answer)
     if asked:
@@ -70,8 +82,9 @@ def _turn(number: int, answer: Answer) -> None:
 
 
 def _open(key: str) -> None:
-    clicked = st.session_state[key].open
-    st.query_params.update(article=clicked["article"], paragraph=str(clicked["paragraph"]))
+    st.query_params.from_dict(
+        {name: str(part) for name, part in st.session_state[key].open.items()}
+    )
 
 
 def _close() -> None:
@@ -79,15 +92,21 @@ def _close() -> None:
 
 
 def _open_article(reader: IndexReader) -> None:
-    number = st.query_params.get("paragraph", "")
     try:
         article = reader.article(st.query_params["article"])
     except ArticleMissing:
         st.warning("This article is not in the archive, or no longer.")
         st.button("Close", on_click=_close)
         return
-    cited = int(number) if number.isascii() and number.isdigit() else 0
-    show_article(article, cited=cited, key="article", on_close=_close)
+    cited = Place(article.id, *(_number(name) for name in ("paragraph", "start", "end")))
+    with st.container(key=_READER):
+        show_article(article, cited, key="article", on_close=_close)
+
+
+def _number(name: str) -> int:
+    """Return a number that the address carries, 0 where it carries none."""
+    given = st.query_params.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() else 0
 
 
 if __name__ == "__main__":

@@ -7,6 +7,13 @@ function element(tag, className, text) {
   return made;
 }
 
+// The text stays inside the paragraph's own direction: no dir of its own.
+function mark(text) {
+  const made = document.createElement("mark");
+  made.textContent = text;
+  return made;
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const page = element("article", "page");
@@ -33,7 +40,8 @@ export default function (component) {
     row.append(element("span", "number", `¶${number}`));
     const body = element("p", "words");
     if (number === data.cited) {
-      body.append(element("mark", "", text));
+      const [start, end] = data.marked;
+      body.append(text.slice(0, start), mark(text.slice(start, end)), text.slice(end));
       row.classList.add("cited");
       row.setAttribute("aria-current", "true");
       cited = row;

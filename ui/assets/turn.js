@@ -1,4 +1,4 @@
-// A question and its answer. Every word from the archive goes in as text, never as HTML.
+// A question and its answer, or what is new in the archive. Every word from the archive goes in as text, never as HTML.
 function element(tag, className, text) {
   const made = document.createElement(tag);
   if (className) made.className = className;
@@ -14,8 +14,8 @@ function words(tag, className, text) {
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  const open = (place) =>
-    setTriggerValue("open", { article: place.article, paragraph: place.paragraph });
+  const open = ({ article, paragraph, start, end }) =>
+    setTriggerValue("open", { article, paragraph, start, end });
 
   const button = (className, text, place) => {
     const made = element("button", className, text);
@@ -32,42 +32,53 @@ export default function (component) {
     if (number) link.append(element("span", "number", String(number)));
     const said = element("span", "said");
     said.append(words("span", "title", place.title));
-    said.append(element("span", "facts", ` ${place.facts} · ¶${place.paragraph}`));
-    if (!number) said.append(words("span", "near", place.text));
+    place.facts.concat(`¶${place.paragraph}`).forEach((fact) => {
+      said.append(" ", words("span", "fact", fact));
+    });
+    if (place.text) said.append(words("span", "near", place.text));
     link.append(said);
     item.append(link);
     return item;
   };
 
-  const turn = element("article", "turn");
-  turn.append(words("h2", "question", data.question));
-  const body = element("div", data.abstained ? "answer silent" : "answer");
-  if (data.abstained) {
-    body.append(element("p", "verdict", "The archive does not say."));
-    body.append(words("p", "why", data.abstained));
-    if (data.nearest.length) body.append(element("h3", "", "Nearest paragraphs"));
-    const list = element("ul", "sources");
-    data.nearest.forEach((place) => list.append(source(place, 0)));
-    body.append(list);
-  } else {
+  const list = (places, numbered) => {
+    const made = element("ul", "sources");
+    places.forEach((place, at) => made.append(source(place, numbered ? at + 1 : 0)));
+    return made;
+  };
+
+  const answered = () => {
+    const body = element("div", "answer");
     data.claims.forEach((claim) => {
       const line = words("p", "claim", claim.text);
       claim.marks.forEach((mark) => {
-        line.append(" ");
-        line.append(button("chip", String(mark), data.citations[mark - 1]));
+        line.append(" ", button("chip", String(mark), data.citations[mark - 1]));
       });
       body.append(line);
     });
-    const list = element("ul", "sources");
-    data.citations.forEach((place, at) => list.append(source(place, at + 1)));
-    body.append(list);
+    body.append(list(data.citations, true));
     if (data.withheld) {
-      body.append(
-        element("p", "why", `${data.withheld} withheld: not supported by what they cite.`)
-      );
+      const why = `${data.withheld} withheld: not supported by what they cite.`;
+      body.append(element("p", "why", why));
     }
+    return body;
+  };
+
+  const silent = () => {
+    const body = element("div", "answer silent");
+    body.append(element("p", "verdict", "The archive does not say."));
+    body.append(words("p", "why", data.abstained));
+    if (data.nearest.length) body.append(element("h3", "", "Nearest paragraphs"));
+    body.append(list(data.nearest, false));
+    return body;
+  };
+
+  const turn = element("article", "turn");
+  if (data.newest.length) {
+    turn.append(element("h3", "", "Newest in the archive"), list(data.newest, false));
+  } else {
+    turn.append(words("h2", "question", data.question), data.abstained ? silent() : answered());
   }
-  turn.append(body);
   parentElement.querySelectorAll(".turn").forEach((old) => old.remove());
   parentElement.append(turn);
 }

@@ -37,7 +37,18 @@ def test_an_encoding_nobody_declared_is_recognised() -> None:
 
 
 @pytest.mark.parametrize(
-    "declared", ["undefined", "idna", "punycode", "unicode_escape", "hex", "rot13", "klingon", "utf-16", "mbcs"]
+    "declared",
+    [
+        "undefined",
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "hex",
+        "rot13",
+        "klingon",
+        "utf-16",
+        "mbcs",
+    ],
 )
 def test_a_declared_encoding_that_is_none_is_passed_over(declared: str) -> None:
     assert "ferm" in decode(b"Le caf\xe9 ferm\xe9 \\q pr\xe8s de la for\xeat.", declared=declared)
@@ -53,7 +64,9 @@ def test_a_byte_order_mark_that_lies_is_refused() -> None:
         decode(codecs.BOM_UTF16_LE + b"odd")
 
 
-@given(st.binary(), st.sampled_from(["", "utf-8", "undefined", "unicode_escape", "utf-7", "cp1256"]))
+@given(
+    st.binary(), st.sampled_from(["", "utf-8", "undefined", "unicode_escape", "utf-7", "cp1256"])
+)
 def test_any_bytes_are_text_or_refused(data: bytes, declared: str) -> None:
     try:
         assert isinstance(decode(data, declared=declared), str)

@@ -47,7 +47,9 @@ def test_a_date_is_a_plain_date_or_a_moment_since_1970(value: object, day: str) 
 
 
 def test_a_date_that_cannot_be_read_gives_way_to_the_next() -> None:
-    assert Fields({"published": "soon", "date": "2024-01-24"}).date(*fields.PUBLISHED) == "2024-01-24"
+    assert (
+        Fields({"published": "soon", "date": "2024-01-24"}).date(*fields.PUBLISHED) == "2024-01-24"
+    )
 
 
 def test_paragraphs_are_words_or_a_list_of_them() -> None:

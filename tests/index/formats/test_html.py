@@ -59,7 +59,11 @@ def test_the_words_of_the_article_are_found_in_the_page() -> None:
 )
 def test_linked_data_says_what_the_article_is(record: object) -> None:
     draft = only(page(script_of(record)))
-    assert (draft.title, draft.url, draft.source) == ("Ferry sails", "https://tide.example/12", "The Tide")
+    assert (draft.title, draft.url, draft.source) == (
+        "Ferry sails",
+        "https://tide.example/12",
+        "The Tide",
+    )
     assert (draft.published, draft.language) == ("2024-01-24T09:30:00+00:00", "en")
     assert draft.authors == ("Ada Lind", "Bo Reth")
 
@@ -70,6 +74,12 @@ def test_linked_data_that_cannot_be_read_is_passed_over(broken: str) -> None:
     assert only(page(head)).title == "Ferry sails"
 
 
+@pytest.mark.parametrize("name", ["headline", "url", "inLanguage", "author", "publisher"])
+def test_half_a_character_in_linked_data_is_replaced(name: str) -> None:
+    value = {"name": "x\ud800y"} if name == "publisher" else "x\ud800y"
+    assert "\\ud800" not in repr(only(page(script_of(LINKED | {name: value}))))
+
+
 def test_meta_elements_say_what_linked_data_does_not() -> None:
     head = (
         '<meta property="og:title" content="Ferry sails"><meta name="author" content="By Ada Lind">'
@@ -77,8 +87,16 @@ def test_meta_elements_say_what_linked_data_does_not() -> None:
         ' content="The Tide"><meta property="og:url" content="https://tide.example/12">'
     )
     draft = only(page(head, language="AR-lb"))
-    assert (draft.title, draft.authors, draft.published) == ("Ferry sails", ("Ada Lind",), "2024-01-24")
-    assert (draft.source, draft.url, draft.language) == ("The Tide", "https://tide.example/12", "ar")
+    assert (draft.title, draft.authors, draft.published) == (
+        "Ferry sails",
+        ("Ada Lind",),
+        "2024-01-24",
+    )
+    assert (draft.source, draft.url, draft.language) == (
+        "The Tide",
+        "https://tide.example/12",
+        "ar",
+    )
 
 
 def test_an_author_that_is_an_address_is_nobody() -> None:
@@ -86,7 +104,10 @@ def test_an_author_that_is_an_address_is_nobody() -> None:
 
 
 def test_the_canonical_link_is_the_address() -> None:
-    assert only(page('<link rel="canonical" href=" https://tide.example/12 ">')).url == "https://tide.example/12"
+    assert (
+        only(page('<link rel="canonical" href=" https://tide.example/12 ">')).url
+        == "https://tide.example/12"
+    )
 
 
 def test_the_only_heading_is_the_headline() -> None:
@@ -98,7 +119,10 @@ def test_a_page_title_loses_the_name_of_its_site() -> None:
 
 
 def test_a_time_element_is_the_date_when_nothing_else_is() -> None:
-    assert only(page(top='<time>now</time><time datetime="2024-01-24">Friday</time>')).published == "2024-01-24"
+    assert (
+        only(page(top='<time>now</time><time datetime="2024-01-24">Friday</time>')).published
+        == "2024-01-24"
+    )
 
 
 def test_arabic_words_are_read() -> None:
@@ -107,15 +131,23 @@ def test_arabic_words_are_read() -> None:
     assert only(text).blocks == (words,)
 
 
-@pytest.mark.parametrize("text", ["<html></html>", "<!-- -->", "<html><body></body></html>", "<p></p>", "\x0b"])
+@pytest.mark.parametrize(
+    "text", ["<html></html>", "<!-- -->", "<html><body></body></html>", "<p></p>", "\x0b"]
+)
 def test_a_page_without_an_article_is_refused(text: str) -> None:
-    with pytest.raises(ArchiveError, match="no article text in the page|no HTML that can be parsed"):
+    with pytest.raises(
+        ArchiveError, match="no article text in the page|no HTML that can be parsed"
+    ):
         only(text)
 
 
 @pytest.mark.parametrize(
     ("head", "name"),
-    [(b'<meta charset="windows-1256">', "windows-1256"), (b"<META content='x; charset=UTF-8'>", "UTF-8"), (b"", "")],
+    [
+        (b'<meta charset="windows-1256">', "windows-1256"),
+        (b"<META content='x; charset=UTF-8'>", "UTF-8"),
+        (b"", ""),
+    ],
 )
 def test_the_encoding_a_page_declares_is_found(head: bytes, name: str) -> None:
     assert declared_charset(b"<html><head>" + head) == name

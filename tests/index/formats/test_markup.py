@@ -8,7 +8,9 @@ from index.formats.markup import fragment_blocks
 
 TAGS = st.sampled_from(
     "<p> </p> <div> </div> <html> </html> <head> </head> <body> </body> <frameset> <table> <tr> <td> </td> </tr>"
-    " </table> <br> <!-- --> <?xml?> <script> </script> <li> <form> </form> &amp; &#0; &nbsp; <".split(" ")
+    " </table> <br> <!-- --> <?xml?> <script> </script> <li> <form> </form> &amp; &#0; &nbsp; <".split(
+        " "
+    )
 )
 
 
@@ -26,7 +28,7 @@ TAGS = st.sampled_from(
         ("&lt;b&gt; &amp; &quot;", ['<b> & "']),
         ("<html><head><title>No</title></head><body><p>One.</p></body></html>", ["One."]),
         ('<?xml version="1.0" encoding="utf-8"?><p>One.</p>', ["One."]),
-        ("<p>One\x00 two.</p>", ["One two."]),
+        ("<p>One\x0c\x01two.</p>", ["One two."]),
         ("plain words", ["plain words"]),
         ("", []),
     ],

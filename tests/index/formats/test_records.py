@@ -31,7 +31,9 @@ ALIASED = {
 }
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 NAMES = st.sampled_from([*RECORD, "html", "date", "timestamp", "articles", "body"])
@@ -49,9 +51,17 @@ def drafts(found: list[Draft | Skipped]) -> list[Draft]:
 def test_a_record_says_what_the_article_is() -> None:
     draft = only(RECORD)
     assert isinstance(draft, Draft)
-    assert (draft.given_id, draft.title, draft.url) == ("tide-12", "Ferry sails", "https://tide.example/12")
+    assert (draft.given_id, draft.title, draft.url) == (
+        "tide-12",
+        "Ferry sails",
+        "https://tide.example/12",
+    )
     assert draft.blocks == ("It left at nine.", "It was full.")
-    assert (draft.source, draft.published, draft.authors) == ("The Tide", "2024-01-24", ("Ada Lind",))
+    assert (draft.source, draft.published, draft.authors) == (
+        "The Tide",
+        "2024-01-24",
+        ("Ada Lind",),
+    )
     assert (draft.language, str(draft.origin)) == ("en", "one.json")
 
 
@@ -75,7 +85,14 @@ def test_html_in_a_record_is_read_as_html() -> None:
 
 
 @pytest.mark.parametrize(
-    "html", ["<html></html>", "<html><frameset></frameset></html>", "<!-- -->", "\x00", "<?xml version='1.0'?>"]
+    "html",
+    [
+        "<html></html>",
+        "<html><frameset></frameset></html>",
+        "<!-- -->",
+        "\x01",
+        "<?xml version='1.0'?>",
+    ],
 )
 def test_html_without_a_body_has_no_words(html: str) -> None:
     draft = only({"html": html})
@@ -101,7 +118,9 @@ def test_lines_of_records_in_a_json_file_are_read() -> None:
 
 
 def test_a_broken_line_is_skipped_with_its_number_and_the_rest_is_read() -> None:
-    found = list(read_json_lines([json.dumps(RECORD), "{broken", "", json.dumps(ALIASED)], "all.jsonl"))
+    found = list(
+        read_json_lines([json.dumps(RECORD), "{broken", "", json.dumps(ALIASED)], "all.jsonl")
+    )
     assert [str(draft.origin) for draft in drafts(found)] == ["all.jsonl:1", "all.jsonl:4"]
     (skipped,) = (one for one in found if isinstance(one, Skipped))
     assert skipped.origin == "all.jsonl:2"
@@ -115,7 +134,9 @@ def test_a_file_that_is_no_json_is_skipped_with_the_reason(text: str) -> None:
     assert skipped.reason.startswith("not JSON")
 
 
-@pytest.mark.parametrize("record", [3, "words", None, [["words"]], {"title": "Ferry"}, {"text": " "}, {"text": 3}])
+@pytest.mark.parametrize(
+    "record", [3, "words", None, [["words"]], {"title": "Ferry"}, {"text": " "}, {"text": 3}]
+)
 def test_a_record_without_words_is_skipped_with_the_reason(record: object) -> None:
     skipped = only(record)
     assert isinstance(skipped, Skipped)
@@ -140,7 +161,14 @@ def test_any_json_gives_drafts_or_reasons_that_can_be_written_as_utf8(record: ob
     found = list(read_json(json.dumps(record), "one.json"))
     assert found
     for draft in drafts(found):
-        for value in (draft.given_id, draft.title, draft.url, draft.source, draft.language, *draft.authors):
+        for value in (
+            draft.given_id,
+            draft.title,
+            draft.url,
+            draft.source,
+            draft.language,
+            *draft.authors,
+        ):
             assert value.encode().decode() == value
 
 

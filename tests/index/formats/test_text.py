@@ -96,7 +96,9 @@ def test_a_single_line_is_words_without_a_headline() -> None:
     assert (draft.title, draft.blocks) == ("", ("The ferry left at nine.",))
 
 
-@pytest.mark.parametrize("order", [("By Ada Lind", "24 January 2024"), ("24 January 2024", "By Ada Lind")])
+@pytest.mark.parametrize(
+    "order", [("By Ada Lind", "24 January 2024"), ("24 January 2024", "By Ada Lind")]
+)
 def test_a_byline_and_a_date_under_the_headline_are_read(order: tuple[str, str]) -> None:
     draft = only("\n".join(["Ferry sails", *order, "", "It left at nine."]))
     assert draft.authors == ("Ada Lind",)
@@ -105,7 +107,9 @@ def test_a_byline_and_a_date_under_the_headline_are_read(order: tuple[str, str])
 
 
 def test_an_arabic_byline_and_date_are_read() -> None:
-    draft = only("العبارة تغادر الميناء\n\nبقلم: ليلى حداد\n٢٤ يناير ٢٠٢٤\n\nغادرت العبارة في التاسعة.")
+    draft = only(
+        "العبارة تغادر الميناء\n\nبقلم: ليلى حداد\n٢٤ يناير ٢٠٢٤\n\nغادرت العبارة في التاسعة."
+    )
     assert (draft.authors, draft.published) == (("ليلى حداد",), "2024-01-24")
     assert draft.blocks == ("غادرت العبارة في التاسعة.",)
 
@@ -132,12 +136,19 @@ def test_hard_wrapped_lines_are_joined_into_their_paragraph() -> None:
 
 
 def test_lines_that_had_room_for_more_are_paragraphs_of_their_own() -> None:
-    lines = ["The harbour bridge at Saltmouth opened on Friday.", "It rained.", "Nobody came to see it."]
+    lines = [
+        "The harbour bridge at Saltmouth opened on Friday.",
+        "It rained.",
+        "Nobody came to see it.",
+    ]
     assert blocks_of(lines) == lines
 
 
 def test_two_sentences_on_two_lines_are_two_paragraphs() -> None:
-    lines = ["The harbour bridge at Saltmouth opened to walkers on Friday.", "Extraordinarily, it rained."]
+    lines = [
+        "The harbour bridge at Saltmouth opened to walkers on Friday.",
+        "Extraordinarily, it rained.",
+    ]
     assert blocks_of(lines) == lines
 
 

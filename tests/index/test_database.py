@@ -1,0 +1,167 @@
+"""Database: articles and paragraphs as rows."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.article import Article, Card, Origin
+from index.cleaning import tidy
+from index.database import Database
+from index.filters import Filters
+from index.paragraphs import compose
+
+ALL = Filters()
+WORDS = st.text(st.characters()).map(tidy)
+BLOCKS = st.lists(WORDS.filter(bool), min_size=1)
+
+
+def article(
+    id: str, *blocks: str, published: str = "", source: str = "", title: str = ""
+) -> Article:
+    text, paragraphs = compose(blocks or (f"The words of {id}.",))
+    return Article(
+        id, title, text, paragraphs, Origin(f"/a/{id}.txt"), source=source, published=published
+    )
+
+
+def card(article: Article) -> Card:
+    return Card(
+        article.id,
+        article.title,
+        article.source,
+        article.url,
+        article.published,
+        str(article.origin),
+    )
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    found = Database.create(tmp_path / "articles.sqlite")
+    yield found
+    found.close()
+
+
+@given(BLOCKS, WORDS, st.lists(WORDS), WORDS)
+def test_an_article_read_is_the_one_written(
+    blocks: list[str], title: str, authors: list[str], source: str
+) -> None:
+    database = Database.create(Path(":memory:"))
+    written = replace(article("a", *blocks, title=title, source=source), authors=tuple(authors))
+    database.add(written)
+    assert database.article("a") == written
+    ((read, keys),) = database.shown_articles()
+    located = database.located(keys)
+    database.close()
+    assert read == written
+    assert [located[key].text for key in keys] == blocks
+    assert [located[key].number for key in keys] == [one.number for one in written.paragraphs]
+    assert {one.article for one in located.values()} == {card(written)}
+
+
+def test_an_id_that_nobody_has_is_no_article(database: Database) -> None:
+    assert database.article("a") is None
+
+
+def test_copies_belong_to_the_newest_then_the_lowest_id(database: Database) -> None:
+    old = article("a", "Same.", published="2024-01-24")
+    newest = article("c", "Same.", published="2024-01-25T08:00:00+00:00")
+    also_newest = article("d", "Same.", published="2024-01-25T08:00:00+00:00")
+    undated, other = article("b", "Same."), article("e", "Other.")
+    for one in (old, also_newest, undated, other, newest):
+        database.add(one)
+    database.mark_copies()
+    assert [database.article(id) for id in "abcd"] == [
+        replace(newest, also_in=(card(old), card(undated), card(also_newest)))
+    ] * 4
+    assert database.counts() == (2, 3, 2)
+    assert [(one.card.id, one.paragraphs) for one in database.listed(ALL)] == [("c", 1), ("e", 1)]
+
+
+def test_the_list_is_newest_first_undated_last_ties_by_id(database: Database) -> None:
+    for id, published in [("a", ""), ("c", "2024-01-24"), ("b", "2024-01-24"), ("d", "2024-02-01")]:
+        database.add(article(id, published=published))
+    assert [one.card.id for one in database.listed(ALL)] == ["d", "b", "c", "a"]
+
+
+def test_the_list_can_be_narrowed(database: Database) -> None:
+    database.add(article("a", published="2024-01-24", source="The Tide"))
+    database.add(article("b", published="2024-01-25", source="The Gull"))
+    database.add(article("c", source="the tide"))
+    assert [one.card.id for one in database.listed(Filters(source="THE TIDE"))] == ["a", "c"]
+    assert [one.card.id for one in database.listed(Filters(since="2024-01-25"))] == ["b"]
+    assert [one.card.id for one in database.listed(Filters(until="2024-01-24"))] == ["a"]
+    assert [
+        one.card.id for one in database.listed(Filters(until="2024-01-25", source="the gull"))
+    ] == ["b"]
+
+
+def test_vectors_are_found_by_paragraph_row_digest_and_filter(database: Database) -> None:
+    database.add(article("a", "One.", "Two.", published="2024-01-24"))
+    database.add(article("b", "Three."))
+    (_, (one, two)), (_, (three,)) = database.shown_articles()
+    database.add_vectors([(0, one, "d0"), (1, one, "d1"), (2, two, "d2"), (3, three, "d3")])
+    assert database.vector_rows([three, one]) == [(0, one), (1, one), (3, three)]
+    assert database.paragraphs_of_rows([3, 1]) == {3: three, 1: one}
+    assert database.row_of_digest("d2") == 2
+    assert database.row_of_digest("none") is None
+    assert database.allowed_rows(Filters(since="2024-01-01")) == [0, 1, 2]
+
+
+def test_thousands_of_keys_can_be_asked_for_at_once(database: Database) -> None:
+    database.add(article("a", *(f"Paragraph {number}." for number in range(1300))))
+    ((_, keys),) = database.shown_articles()
+    database.add_vectors((key, key, "d") for key in keys)
+    assert len(database.located(keys)) == 1300
+    assert len(database.vector_rows(keys)) == 1300
+    assert database.paragraphs_of_rows(keys) == {key: key for key in keys}
+
+
+def test_outlets_are_counted_most_first_without_copies(database: Database) -> None:
+    for id, source in [("a", "Tide"), ("b", "Gull"), ("c", "Gull"), ("d", "")]:
+        database.add(article(id, source=source))
+    database.add(article("e", "The words of a.", source="Gull"))
+    database.mark_copies()
+    assert database.sources() == [("Gull", 2), ("", 1), ("Tide", 1)]
+
+
+def test_the_first_and_last_day_leave_out_the_undated(database: Database) -> None:
+    assert database.days() == ("", "")
+    for id, published in [("a", ""), ("b", "2024-01-24T09:30:00+00:00"), ("c", "2023-05-01")]:
+        database.add(article(id, published=published))
+    assert database.days() == ("2023-05-01", "2024-01-24")
+
+
+def test_articles_are_taken_by_id_copies_too(database: Database) -> None:
+    for id in "cab":
+        database.add(article(id, "Same."))
+    database.mark_copies()
+    assert [one.id for one in database.articles_of({"c", "a", "x"})] == ["a", "c"]
+
+
+def test_fingerprints_are_those_of_all_articles(database: Database) -> None:
+    one, two = article("a", "Same."), article("b", "Same.")
+    for each in (one, two):
+        database.add(each)
+    database.mark_copies()
+    assert database.fingerprints() == {
+        "a": (one.fingerprint, one.origin),
+        "b": (two.fingerprint, two.origin),
+    }
+
+
+def test_a_finished_database_cannot_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "a #1?%.sqlite"
+    database = Database.create(path)
+    database.add(article("a"))
+    database.commit()
+    database.close()
+    finished = Database.open(path)
+    assert finished.counts() == (1, 0, 1)
+    with pytest.raises(Exception, match="readonly"):
+        finished.add(article("b"))
+    finished.close()

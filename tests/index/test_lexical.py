@@ -1,0 +1,132 @@
+"""Lexical: BM25 over the words of paragraphs and their headlines."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.dates import day_number
+from index.filters import Filters
+from index.lexical import HEADLINE_WEIGHT, Lexical, LexicalWriter
+from index.terms import terms
+
+ALL = Filters()
+Entry = tuple[str, str]  # headline, words
+
+
+def written(folder: Path, entries: Sequence[Entry], *, day: str = "", source: str = "") -> Lexical:
+    writer = LexicalWriter(folder)
+    for key, (headline, words) in enumerate(entries, start=1):
+        writer.add(key, headline=headline, words=words, day=day_number(day), sources=[source])
+    writer.close()
+    return Lexical(folder)
+
+
+def bm25(texts: Sequence[Sequence[str]], wanted: str, at: int) -> float:
+    """The score of one text for one term, written down from the paper."""
+    holding = sum(wanted in text for text in texts)
+    rarity = math.log(1 + (len(texts) - holding + 0.5) / (holding + 0.5))
+    average = sum(map(len, texts)) / len(texts)
+    count = Counter(texts[at])[wanted]
+    return (
+        rarity * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * len(texts[at]) / average))
+        if count
+        else 0.0
+    )
+
+
+def expected(entries: Sequence[Entry], wanted: Sequence[str]) -> dict[int, float]:
+    headlines, bodies = [terms(h) for h, _ in entries], [terms(w) for _, w in entries]
+    scores = {
+        at + 1: sum(
+            bm25(bodies, term, at) + HEADLINE_WEIGHT * bm25(headlines, term, at) for term in wanted
+        )
+        for at in range(len(entries))
+    }
+    return {key: score for key, score in scores.items() if score}
+
+
+def test_a_score_is_the_one_worked_by_hand(tmp_path: Path) -> None:
+    lexical = written(
+        tmp_path / "lexical", [("a", "ferry ferry dock"), ("a", "dock"), ("a", "quay dock")]
+    )
+    # rarity ln(1 + 2.5/1.5) = .98083; two of three words, two words on average
+    ((key, score),) = lexical.search(["ferri"], 5, ALL)
+    assert key == 1
+    assert score == pytest.approx(0.98083 * 2 * 2.2 / (2 + 1.2 * (0.25 + 0.75 * 3 / 2)), abs=1e-4)
+
+
+WORDS = st.lists(
+    st.sampled_from(["ferry", "dock", "quay", "mayor", "rain"]), min_size=1, max_size=8
+).map(" ".join)
+
+
+@settings(max_examples=15)
+@given(
+    st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=6),
+    st.sets(st.sampled_from(["ferri", "dock", "mayor"]), min_size=1),
+)
+def test_scores_are_those_of_an_independent_count(
+    tmp_path_factory: pytest.TempPathFactory, entries: list[Entry], wanted: set[str]
+) -> None:
+    lexical = written(tmp_path_factory.mktemp("lexical") / "words", entries)
+    found = dict(lexical.search(sorted(wanted), 10, ALL))
+    assert found == pytest.approx(expected(entries, sorted(wanted)), rel=1e-4)
+
+
+def test_the_best_comes_first_and_ties_go_to_the_lower_key(tmp_path: Path) -> None:
+    lexical = written(
+        tmp_path / "lexical", [("", "ferry dock"), ("", "ferry ferry"), *[("", "ferry dock")] * 3]
+    )
+    assert [key for key, _ in lexical.search(["ferri"], 10, ALL)] == [2, 1, 3, 4, 5]
+    assert [key for key, _ in lexical.search(["ferri"], 3, ALL)] == [2, 1, 3]
+
+
+def test_the_words_of_a_paragraph_weigh_more_than_its_headline(tmp_path: Path) -> None:
+    lexical = written(tmp_path / "lexical", [("ferry", "dock"), ("dock", "ferry")])
+    assert [key for key, _ in lexical.search(["ferri"], 2, ALL)] == [2, 1]
+
+
+def test_a_rare_word_is_rarer_than_a_common_one_and_an_absent_one_rarest(tmp_path: Path) -> None:
+    lexical = written(tmp_path / "lexical", [("", "ferry dock"), ("", "dock"), ("", "dock")])
+    assert lexical.rarity("dock") < lexical.rarity("ferri") < lexical.rarity("mayor")
+    assert lexical.rarity("ferri") == pytest.approx(math.log(1 + 2.5 / 1.5))
+
+
+@pytest.mark.parametrize("wanted", [[], ["nowher"]])
+def test_nothing_wanted_or_nothing_there_finds_nothing(tmp_path: Path, wanted: list[str]) -> None:
+    assert written(tmp_path / "lexical", [("", "ferry")]).search(wanted, 5, ALL) == []
+
+
+def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
+    lexical = written(tmp_path / "lexical", [])
+    assert len(lexical) == 0
+    assert lexical.search(["ferri"], 5, ALL) == []
+
+
+def test_filters_take_away_and_change_no_score(tmp_path: Path) -> None:
+    lexical = written(
+        tmp_path / "lexical", [("", "ferry"), ("", "dock")], day="2024-01-24", source="The Tide"
+    )
+    unfiltered = lexical.search(["ferri"], 5, ALL)
+    assert (
+        lexical.search(["ferri"], 5, Filters(since="2024-01-24", source="the TIDE")) == unfiltered
+    )
+    assert lexical.search(["ferri"], 5, Filters(since="2024-01-25")) == []
+    assert lexical.search(["ferri"], 5, Filters(source="The Gull")) == []
+
+
+def test_arabic_words_are_found_in_any_form(tmp_path: Path) -> None:
+    lexical = written(tmp_path / "lexical", [("", "أعلنت الحكومة الميزانية")])
+    assert [key for key, _ in lexical.search(terms("حكومة"), 5, ALL)] == [1]
+
+
+def test_any_text_can_be_written(tmp_path: Path) -> None:
+    lexical = written(
+        tmp_path / "lexical", [("\U0001f6a2", ""), ("", " \u2028 "), ("x" * 70_000, "y" * 70_000)]
+    )
+    assert len(lexical) == 3
