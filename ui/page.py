@@ -21,7 +21,7 @@ _NEWEST = 6  # articles named on an empty page
 _STYLE = f"""<style>
 .stMainBlockContainer {{ padding-top: 2.5rem; }}
 .stColumn:has(.st-key-{_READER}) > div {{ height: 100%; }}
-.stLayoutWrapper:has(> .st-key-{_READER}) {{ position: sticky; top: 2.5rem; }}
+[data-testid="stLayoutWrapper"]:has(> .st-key-{_READER}) {{ position: sticky; top: 2.5rem; }}
 </style>"""
 
 

@@ -11,11 +11,11 @@ from ui.options import index_option, json_option
 @click.command()
 @click.argument("article_id", metavar="ARTICLE-ID")
 @click.option(
-    "--paragraph", default=0, metavar="N", type=click.IntRange(1), help="Only paragraph N."
+    "--paragraph", metavar="N", type=click.IntRange(1), help="Only paragraph N."
 )
 @index_option
 @json_option
-def show(article_id: str, index: Path, *, paragraph: int, as_json: bool) -> None:
+def show(article_id: str, index: Path, *, paragraph: int | None, as_json: bool) -> None:
     """Show an article with its numbered paragraphs.
 
     Example: pressmark show tide-2024-0312 --paragraph 3
@@ -25,13 +25,13 @@ def show(article_id: str, index: Path, *, paragraph: int, as_json: bool) -> None
     from ui.printing import print_article, print_json
 
     article = IndexReader.open(index).article(article_id)
-    if paragraph > len(article.paragraphs):
+    if paragraph and paragraph > len(article.paragraphs):
         raise ArticleMissing(
             f"article {article_id} has {len(article.paragraphs)} paragraphs, no ¶{paragraph}",
             hint=f"pressmark show {article_id}",
         )
     if not as_json:
-        print_article(article, paragraph)
+        print_article(article, paragraph or 0)
         return
     record = article_record(article)
     if paragraph:

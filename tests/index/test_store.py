@@ -1,0 +1,144 @@
+"""The store: whole versions beside each other, one of them current."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexProblem
+from index.store import Version, building, current_folder
+from tests.tiny import build_tiny, listed_ids, open_tiny, write_files
+
+FILES = {
+    "one.md": "---\nid: one\n---\n# Ferry sails\n\nIt left at nine.\n\nIt was full.",
+    "two.md": "---\nid: two\n---\n# Bakery closes\n\nFlour is dear.",
+}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a version that is whole; tests damage copies of it."""
+    folder = tmp_path_factory.mktemp("whole")
+    build_tiny(write_files(folder / "archive", FILES), index=folder / "index")
+    return current_folder(folder / "index")
+
+
+def stored_files(version: Path) -> list[Path]:
+    return sorted(path for path in version.rglob("*") if path.is_file())
+
+
+def damaged(path: Path, how: str, at: float, bit: int) -> None:
+    content = bytearray(path.read_bytes())
+    place = int(at * (len(content) - 1))
+    if how == "flip":
+        content[place] ^= 1 << bit
+    elif how == "cut":
+        del content[place:]
+    else:
+        content += bytes([bit])
+    path.write_bytes(content)
+
+
+DAMAGE = (st.sampled_from(["flip", "cut", "append"]), st.floats(0, 1), st.integers(0, 7))
+
+
+@given(st.data(), *DAMAGE)
+def test_damage_to_any_byte_of_any_file_is_caught_on_opening(
+    whole: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    data: st.DataObject,
+    how: str,
+    at: float,
+    bit: int,
+) -> None:
+    version = tmp_path_factory.mktemp("damaged") / "000001"
+    shutil.copytree(whole, version)
+    files = [
+        path
+        for path in stored_files(version)
+        if path.name != "manifest.json" and path.stat().st_size
+    ]
+    path = data.draw(st.sampled_from(files))
+    damaged(path, how, at, bit)
+    with pytest.raises(IndexDamaged, match=path.name) as caught:
+        Version(version)
+    assert caught.value.hint
+
+
+@given(*DAMAGE)
+def test_damage_to_any_byte_of_the_manifest_is_caught_on_opening(
+    whole: Path, tmp_path_factory: pytest.TempPathFactory, how: str, at: float, bit: int
+) -> None:
+    index = tmp_path_factory.mktemp("damaged") / "index"
+    shutil.copytree(whole.parent.parent, index)
+    damaged(current_folder(index) / "manifest.json", how, at, bit)
+    with pytest.raises(IndexProblem):
+        Version(current_folder(index))
+
+
+def test_any_missing_file_is_caught_on_opening(whole: Path, tmp_path: Path) -> None:
+    for number, original in enumerate(stored_files(whole)):
+        version = tmp_path / f"{number:06d}"
+        shutil.copytree(whole, version)
+        (version / original.relative_to(whole)).unlink()
+        with pytest.raises(IndexDamaged, match=original.name):
+            Version(version)
+
+
+def test_where_nothing_was_built_there_is_no_index(index: Path) -> None:
+    with pytest.raises(IndexMissing, match="no index at") as caught:
+        current_folder(index)
+    assert "pressmark index build" in caught.value.hint
+
+
+@pytest.mark.parametrize("content", [b"", b"000009\n", b"../../elsewhere\n", b"\xff\xfe"])
+def test_a_pointer_to_no_version_is_damage(whole: Path, index: Path, content: bytes) -> None:
+    shutil.copytree(whole.parent.parent, index)
+    (index / "CURRENT").write_bytes(content)
+    with pytest.raises(IndexDamaged, match="CURRENT") as caught:
+        current_folder(index)
+    assert caught.value.hint
+
+
+def test_only_one_build_at_a_time(archive: Path, index: Path) -> None:
+    write_files(archive, FILES)
+    with building(index), pytest.raises(IndexBusy, match="another build") as caught:
+        build_tiny(archive, index=index)
+    assert caught.value.hint
+    assert build_tiny(archive, index=index).added == 2
+
+
+def test_a_version_that_was_not_switched_in_is_removed(index: Path) -> None:
+    with building(index) as folder:
+        (folder / "half").write_text("written")
+    assert list((index / "versions").iterdir()) == []
+
+
+def test_what_a_killed_build_left_is_swept_by_the_next(archive: Path, index: Path) -> None:
+    build_tiny(write_files(archive, FILES), index=index)
+    write_files(index, {"versions/000007/vectors.faiss": "half", "CURRENT.new": "000007\n"})
+    assert listed_ids(index) == ["one", "two"]
+    write_files(archive, {"three.md": "---\nid: three\n---\nWords."})
+    build_tiny(archive, index=index)
+    assert listed_ids(index) == ["one", "three", "two"]
+    assert "000007" not in {version.name for version in (index / "versions").iterdir()}
+
+
+def test_the_version_before_is_kept_and_older_ones_go(archive: Path, index: Path) -> None:
+    names = []
+    for number in range(4):
+        write_files(archive, {f"{number}.txt": f"Words {number}."})
+        build_tiny(archive, index=index)
+        names.append(current_folder(index).name)
+    assert names == sorted(set(names))
+    assert sorted(version.name for version in (index / "versions").iterdir()) == names[-2:]
+
+
+def test_an_index_folder_may_have_any_name_and_move(archive: Path, tmp_path: Path) -> None:
+    build_tiny(write_files(archive, FILES), index=tmp_path / "فهرس #1 ? 100%")
+    moved = (tmp_path / "فهرس #1 ? 100%").rename(tmp_path / "moved")
+    reader = open_tiny(moved)
+    assert reader.article("one").title == "Ferry sails"
+    reader.close()
