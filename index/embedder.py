@@ -71,7 +71,7 @@ class SentenceTransformerEmbedder:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the weights; raises EmbedderError for a default that is not the known one."""
-        found = _weights_digest(self._folder)
+        found = _weights_digest(self.folder)
         if self._default and found != _DEFAULT_SHA256:
             raise EmbedderError(
                 f"the weights of {self.name} are not the known ones (sha256 {found[:12]}…)",
@@ -102,7 +102,8 @@ class SentenceTransformerEmbedder:
         return not self._default or script(text) in _DEFAULT_SCRIPTS
 
     @cached_property
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
+        """Where the model's files are; a hub name is downloaded if it must be."""
         if self._default:
             return _default_folder()
         folder = Path(self.name)
@@ -123,7 +124,7 @@ class SentenceTransformerEmbedder:
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             return SentenceTransformer(
-                str(self._folder),
+                str(self.folder),
                 local_files_only=True,
                 trust_remote_code=False,
                 model_kwargs={"use_safetensors": True},

@@ -84,6 +84,16 @@ def write_vectors(
     return len(rows)
 
 
+def passages_of(database: Database, embedder: Embedder) -> Iterator[Passage]:
+    """Yield what is embedded, in the order of its rows: what the embedder reads, no copies."""
+    for article, keys in database.shown_articles():
+        for key, paragraph in zip(keys, article.paragraphs, strict=True):
+            words = article.text[paragraph.start : paragraph.end]
+            if embedder.reads(words):
+                for text in passage_texts(article.title, words):
+                    yield Passage(key, text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Total:
     """What is to be embedded."""
@@ -114,7 +124,7 @@ class _Work:
 
     def blocks(self) -> Iterator[list[Passage]]:
         """Yield the passages in the order of their rows, so many at a time."""
-        passages = self._passages()
+        passages = passages_of(self._database, self._embedder)
         while block := list(islice(passages, _BLOCK)):
             yield block
 
@@ -128,14 +138,6 @@ class _Work:
 
     def _row_before(self, digest: str) -> int | None:
         return None if self._before is None else self._before.database.row_of_digest(digest)
-
-    def _passages(self) -> Iterator[Passage]:
-        for article, keys in self._database.shown_articles():
-            for key, paragraph in zip(keys, article.paragraphs, strict=True):
-                words = article.text[paragraph.start : paragraph.end]
-                if self._embedder.reads(words):
-                    for text in passage_texts(article.title, words):
-                        yield Passage(key, text)
 
 
 def _stacked(vectors: Sequence[Vectors]) -> Vectors:

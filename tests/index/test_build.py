@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -186,10 +187,8 @@ def test_articles_of_other_archives_go_when_the_index_is_replaced(
 
 
 def test_naming_no_archive_takes_nothing_away(built: Path) -> None:
-    try:
+    with suppress(ValueError, PressmarkError):  # to refuse is as good
         build_tiny(index=built)
-    except (ValueError, PressmarkError):
-        pass  # to refuse is as good
     assert listed_ids(built) == ["bakery", "ferry"]
 
 
@@ -279,7 +278,7 @@ def test_a_file_that_vanishes_during_the_build_is_reported(
     [
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "a binary file"),
         ("story.docx", b"PK", "not a kind of file that is read (.docx)"),
-        ("lines.jsonl", b'{"text": "One."}\n{"text": \n', "not JSON: Expecting value at column 10"),
+        ("lines.jsonl", b'{"text": "One."}\n{"text": \n', "not JSON: Expecting value"),
         ("empty.txt", b"", "an empty file"),
         ("empty.jsonl", b"", "an empty file"),
         ("empty.html", b"<html></html>", "no article text in the page"),
@@ -419,13 +418,15 @@ def test_building_any_archive_again_gives_the_same_ids(
 
 
 def test_an_archive_that_moved_keeps_its_ids(archive: Path, tmp_path: Path) -> None:
-    write_files(archive, {"a/ferry.txt": "Ferry sails\n\nIt left.", "paste.txt": PASTE})
+    write_files(
+        archive, {"a/ferry.txt": "Ferry sails\n\nIt left.", "b.jsonl": '{"text": "Gales."}'}
+    )
     build_tiny(archive, index=tmp_path / "here")
     moved = archive.rename(tmp_path / "moved")
     build_tiny(moved, index=tmp_path / "there")
     assert contents(tmp_path / "here") == contents(tmp_path / "there")
     summary = build_tiny(moved, index=tmp_path / "here", replace=True)
-    assert (summary.unchanged, summary.added, summary.removed) == (3, 0, 0)
+    assert (summary.unchanged, summary.added, summary.removed) == (2, 0, 0)
 
 
 def test_the_order_of_archives_does_not_matter(tmp_path: Path) -> None:
@@ -454,7 +455,7 @@ def test_an_edited_file_keeps_its_id(archive: Path, index: Path) -> None:
 
 class FailingEmbedder(TinyEmbedder):
     def encode(self, texts: Sequence[str]) -> Vectors:
-        raise MemoryError("out of memory")
+        raise MemoryError(f"no room for {len(texts)} texts")
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,11 @@ def test_white_space_becomes_one_space_and_invisible_characters_go() -> None:
     assert tidy("  soft\u00adly\u200b,\n\t said\u00a0she\ufeff ") == "softly, said she"
 
 
+@pytest.mark.parametrize("space", ["\x0b", "\x0c", "\x1c", "\x1f", "\x85", "\u2028"])
+def test_words_parted_by_any_white_space_stay_apart(space: str) -> None:
+    assert tidy(f"one{space}two") == "one two"
+
+
 def test_letters_that_need_a_joiner_keep_it() -> None:
     assert tidy("می\u200cخواهم") == "می\u200cخواهم"
 
@@ -57,9 +62,16 @@ def test_a_number_standing_alone_stays() -> None:
 
 
 def test_the_headline_said_again_goes() -> None:
-    cleaned = clean("Ferry sails", ["Words.", "Ferry  sails", "More."])
-    assert cleaned.blocks == ("Words.", "More.")
+    words = "It left the quay at nine."
+    cleaned = clean("Ferry sails", [words, "Ferry  sails", "More."])
+    assert cleaned.blocks == (words, "More.")
     assert cleaned.removed == (Removed("Ferry sails", "the headline again"),)
+
+
+def test_a_label_above_the_headline_goes() -> None:
+    cleaned = clean("Ferry sails", ["Local news", "Ferry sails", "More."])
+    assert cleaned.blocks == ("More.",)
+    assert cleaned.removed[0] == Removed("Local news", "a label above the headline")
 
 
 def test_a_caption_said_again_stays_once() -> None:

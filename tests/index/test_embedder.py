@@ -103,7 +103,7 @@ def test_offline_a_model_that_is_not_here_is_refused_without_the_network() -> No
 
 def test_what_is_neither_folder_nor_hub_name_is_refused() -> None:
     with pytest.raises(
-        EmbedderError, match="no folder and no hub name: ./no/such/folder"
+        EmbedderError, match=r"no folder and no hub name: \./no/such/folder"
     ) as caught:
         _ = SentenceTransformerEmbedder("./no/such/folder").digest
     assert caught.value.hint

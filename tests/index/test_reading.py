@@ -28,9 +28,10 @@ SUFFIXES = [
     ".ndjson",
 ]
 SCRAPS = st.sampled_from(
-    [b"---\n", b"date: 2024-02-30\n", b"id: [", b"{", b'{"text": "It left."}\n', b'"date": 1e999', b"[]", b"\n\n\n",
-     b"<html>", b"<body>", b"<p>", b"</p>", b"<!--", b"<meta charset=undefined>", b"<frameset>", b"\xff\xfe", b"\xef\xbb\xbf",
-     b"\x00", b"\xe9", b"<script type='application/ld+json'>", b"</script>", b"Ferry sails", b"# ", b"> ", b"\\ud800",
+    [b"---\n", b"date: 2024-02-30\n", b"id: [", b"{", b'{"text": "It left."}\n', b'"date": 1e999',
+     b"[]", b"\n\n\n", b"<html>", b"<body>", b"<p>", b"</p>", b"<!--", b"<meta charset=undefined>",
+     b"<frameset>", b"\xff\xfe", b"\xef\xbb\xbf", b"\x00", b"\xe9", b"</script>", b"Ferry sails",
+     b"<script type='application/ld+json'>", b"# ", b"> ", b"\\ud800",
      b"The ferry left the north quay at nine on Friday with two hundred people on board. "]
 )  # fmt: skip
 JSON_LINES = st.lists(

@@ -1,6 +1,7 @@
 """decode: bytes in, text out."""
 
 import codecs
+import contextlib
 
 import pytest
 from hypothesis import given
@@ -68,7 +69,5 @@ def test_a_byte_order_mark_that_lies_is_refused() -> None:
     st.binary(), st.sampled_from(["", "utf-8", "undefined", "unicode_escape", "utf-7", "cp1256"])
 )
 def test_any_bytes_are_text_or_refused(data: bytes, declared: str) -> None:
-    try:
+    with contextlib.suppress(ArchiveError):
         assert isinstance(decode(data, declared=declared), str)
-    except ArchiveError as error:
-        assert str(error)

@@ -136,7 +136,7 @@ def test_arabic_words_are_read() -> None:
 )
 def test_a_page_without_an_article_is_refused(text: str) -> None:
     with pytest.raises(
-        ArchiveError, match="no article text in the page|no HTML that can be parsed"
+        ArchiveError, match=r"no article text in the page|no HTML that can be parsed"
     ):
         only(text)
 

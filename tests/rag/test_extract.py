@@ -1,0 +1,147 @@
+"""sentences and choose: paragraphs found in, the sentences that answer out, word for word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.reader import IndexReader
+from rag.evidence import QuestionTerms
+from rag.extract import MOST_CLAIMS, Sentence, choose, holds_what_is_asked, sentences
+from rag.search import search
+from tests.rag.made import card, hit
+from tests.sample import HARBOUR, SHARED
+
+WORDS = sorted({word for one in HARBOUR for word in one["text"].split()})
+QUESTIONS = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join) | st.text()
+BEST = 2.0
+
+
+def ranked_for(reader: IndexReader, question: str) -> list[Sentence]:
+    wanted = QuestionTerms.of(question, reader.lexical)
+    return sentences(reader, question, search(reader, question), wanted)
+
+
+def said(text: str, *, by: str = "a", start: int = 0, score: float = BEST) -> Sentence:
+    found = hit(article=card(id=by))
+    return Sentence(found, start, start + len(text), text, score, 0.5, 0.5)
+
+
+def texts(chosen: list[tuple[Sentence, ...]]) -> list[str]:
+    return [same[0].text for same in chosen]
+
+
+@given(question=QUESTIONS)
+def test_a_sentence_is_the_exact_words_of_its_span_within_its_paragraph(
+    harbour: IndexReader, question: str
+) -> None:
+    for one in ranked_for(harbour, question):
+        assert harbour.article(one.hit.article.id).text[one.start : one.end] == one.text
+        assert one.hit.start <= one.start < one.end <= one.hit.end
+
+
+@given(question=QUESTIONS)
+def test_sentences_come_best_first_and_ties_where_they_stand(
+    harbour: IndexReader, question: str
+) -> None:
+    ranked = ranked_for(harbour, question)
+
+    order = [(-one.score, one.hit.article.id, one.start) for one in ranked]
+    assert order == sorted(order)
+
+
+def test_the_sentence_that_holds_the_answer_is_first(harbour: IndexReader) -> None:
+    assert ranked_for(harbour, "Who opened the Harrow bridge?")[0].text == SHARED
+
+
+def test_where_no_model_reads_the_question_words_alone_rank_the_sentences(
+    harbour: IndexReader,
+) -> None:
+    ranked = ranked_for(harbour, "كم كتاباً في مكتبة المرفأ؟")
+
+    assert "٢٢ ألف كتاب" in ranked[0].text
+    assert {one.cosine for one in ranked} == {0.0}
+
+
+def test_no_paragraphs_have_no_sentences(harbour: IndexReader) -> None:
+    assert ranked_for(harbour, "ما عاصمة منغوليا؟") == []
+
+
+def test_the_same_words_in_two_articles_are_one_claim_with_two_citations() -> None:
+    chosen = choose([said("It opened.", by="b"), said("It opened.", by="a", score=1.9)])
+
+    assert [[one.hit.article.id for one in same] for same in chosen] == [["b", "a"]]
+
+
+def test_a_sentence_far_below_the_best_still_stands_beside_the_same_words() -> None:
+    chosen = choose([said("It opened.", by="b"), said("It opened.", by="a", score=0.1)])
+
+    assert len(chosen[0]) == 2
+
+
+def test_a_sentence_far_below_the_best_is_not_chosen() -> None:
+    assert texts(choose([said("It opened."), said("It rained.", score=BEST - 0.31)])) == [
+        "It opened."
+    ]
+
+
+def test_no_more_than_a_few_sentences_are_chosen() -> None:
+    many = [said(f"Sentence {number}.", start=number * 20) for number in range(9)]
+
+    assert texts(choose(many)) == [f"Sentence {number}." for number in range(MOST_CLAIMS)]
+
+
+def test_claims_stand_in_reading_order_and_the_best_article_first() -> None:
+    ranked = [
+        said("Third of b.", by="b", start=90),
+        said("First of a.", by="a", start=5, score=1.9),
+        said("First of b.", by="b", start=10, score=1.8),
+    ]
+
+    assert texts(choose(ranked)) == ["First of b.", "Third of b.", "First of a."]
+
+
+def test_of_nothing_nothing_is_chosen() -> None:
+    assert choose([]) == []
+
+
+@given(
+    st.lists(
+        st.builds(
+            said,
+            st.sampled_from(["It opened.", "It shut.", "It fell.", "It rose.", "It burned."]),
+            by=st.sampled_from("abc"),
+            start=st.integers(0, 50),
+            score=st.integers(0, 20).map(lambda n: n / 10),
+        )
+    )
+)
+def test_every_claim_is_chosen_once_and_its_citations_say_the_same(made: list[Sentence]) -> None:
+    chosen = choose(sorted(made, key=lambda one: -one.score))
+
+    assert len(set(texts(chosen))) == len(chosen) <= MOST_CLAIMS
+    assert all(len({one.text for one in same}) == 1 for same in chosen)
+    assert bool(chosen) == bool(made)
+
+
+@pytest.mark.parametrize(
+    ("question", "holds", "lacks"),
+    [
+        ("How many died?", "Eleven died.", "They died at night."),
+        ("How much did it cost?", "It cost 12 crowns.", "It cost a fortune."),
+        ("كم كتاباً فيها؟", "فيها ٢٢ ألف كتاب.", "فيها كتب كثيرة."),
+        ("When did it open?", "It opened on Friday.", "It opened with a song."),
+        ("What year was it?", "It was 1998.", "It was long ago."),
+        ("متى افتتحت؟", "افتتحت في مايو.", "افتتحت أخيرا."),
+        ("Who opened it?", "Mayor Alma Reed opened it.", "The mayor opened it."),
+        ("Whose boat was it?", "It was of Ivo Sand.", "It was his own."),
+    ],
+)
+def test_a_sentence_holds_the_kind_of_thing_asked_for(
+    question: str, holds: str, lacks: str
+) -> None:
+    assert holds_what_is_asked(question, holds)
+    assert not holds_what_is_asked(question, lacks)
+
+
+def test_where_no_kind_of_thing_is_asked_for_every_sentence_holds_it() -> None:
+    assert holds_what_is_asked("Why did it fall?", "It fell.")
