@@ -76,12 +76,22 @@ class Card:
     origin: str
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an index remembers an article by: whether one just read is it, and is as it was."""
+
+    fingerprint: str
+    origin: Origin
+    title: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Article:
     """A cleaned article; its text is its paragraphs with an empty line between them.
 
-    `published` is ISO 8601 (a day, or a moment with its time zone), or "". `also_in`, the other
-    places where the same words stand, is known only to an index.
+    `published` is ISO 8601 (a day, or a moment, with its time zone where one was said), or "".
+    `also_in`, the other places where the same words stand, is known only to an index.
     """
 
     id: str
@@ -117,6 +127,11 @@ class Article:
         """The digest of all a reader sees, so that a changed byline counts as a change."""
         seen = [self.title, self.text, self.url, self.source, self.published, self.authors]
         return digest_of(json.dumps([*seen, self.language]))
+
+    @property
+    def known(self) -> Known:
+        """What an index remembers the article by."""
+        return Known(self.fingerprint, self.origin, self.title, self.url)
 
     def quote(self, number: int) -> str:
         """Return the words of paragraph `number`; IndexError where there is none."""

@@ -12,16 +12,16 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from index.article import Origin, Skipped
+from index.article import Known, Skipped
 from index.database import Database
 from index.embedder import Embedder
 from index.embedding import write_lexical, write_vectors
-from index.errors import IndexMissing
-from index.gather import Gathered, Known, gather
+from index.errors import IndexDamaged, IndexMissing
+from index.gather import gather
 from index.manifest import FORMAT, EmbedderIdentity, Manifest, describe_files
 from index.passages import PASSAGES
 from index.progress import Progress
-from index.reading import archive_files
+from index.reading import Unread, archive_files
 from index.store import DATABASE, LEXICAL, VECTORS, Version, building, current_folder, switch
 
 
@@ -54,16 +54,28 @@ def build(
     Raises ArchiveError, IndexBusy, IndexDamaged or EmbedderError; the index is then as it was.
     """
     started = time.monotonic()
+    if not archives:
+        raise ValueError("a build needs at least one archive")
     archives = [path.resolve() for path in archives]
     files, passed_over = archive_files(archives)
     with building(index) as folder:
-        before = _current(index)
-        known = before.database.fingerprints() if before else {}
+        before = _current(index, even_damaged=replace)
+        known = before.database.known() if before else {}
         database = Database.create(folder / DATABASE)
         try:
             gathered = gather(files, known=known, keep=database.add, progress=progress)
-            kept = _kept(known, gathered, () if replace else archives)
-            now = gathered.articles | {id: known[id] for id in kept}
+            unread = [
+                Path(one.origin)
+                for one in (*passed_over, *gathered.skipped)
+                if isinstance(one, Unread)
+            ]
+            left = {id: one for id, one in known.items() if id not in gathered.articles}
+            kept = {
+                id: one
+                for id, one in left.items()
+                if _below(one, unread) or not (replace or _below(one, archives))
+            }
+            now = gathered.articles | kept
             if before and now == known and _made_alike(before, embedder):
                 counts = before.manifest.counts
             else:
@@ -78,7 +90,7 @@ def build(
             if before:
                 before.close()
     shared = now.keys() & known.keys()
-    changed = sum(now[id][0] != known[id][0] for id in shared)
+    changed = sum(now[id].fingerprint != known[id].fingerprint for id in shared)
     return Summary(
         articles=counts["articles"],
         added=len(now) - len(shared),
@@ -86,34 +98,30 @@ def build(
         removed=len(known) - len(shared),
         unchanged=len(shared) - changed,
         duplicates=counts["duplicates"],
-        skipped=tuple(sorted({*passed_over, *gathered.skipped}, key=lambda one: one.origin)),
+        skipped=tuple(
+            sorted({*passed_over, *gathered.skipped}, key=lambda one: (one.origin, one.reason))
+        ),
         paragraphs=counts["paragraphs"],
         passages=counts["passages"],
         seconds=round(time.monotonic() - started, 3),
     )
 
 
-def _current(index: Path) -> Version | None:
+def _current(index: Path, *, even_damaged: bool) -> Version | None:
+    """Return the version to build on, or none; a damaged one only counts as none if it may."""
     try:
         return Version(current_folder(index))
     except IndexMissing:
         return None
+    except IndexDamaged:
+        if even_damaged:
+            return None
+        raise
 
 
-def _kept(known: Known, gathered: Gathered, scope: Sequence[Path]) -> set[str]:
-    """Return the articles that stay though they were not read: from elsewhere, or unreadable now.
-
-    With an empty `scope` nothing from elsewhere stays.
-    """
-
-    def stays(origin: Origin) -> bool:
-        path = Path(origin.path)
-        elsewhere = bool(scope) and not any(path.is_relative_to(root) for root in scope)
-        return elsewhere or origin.path in gathered.unread
-
-    return {
-        id for id, (_, origin) in known.items() if id not in gathered.articles and stays(origin)
-    }
+def _below(article: Known, folders: Sequence[Path]) -> bool:
+    path = Path(article.origin.path)
+    return any(path.is_relative_to(folder) for folder in folders)
 
 
 def _made_alike(before: Version, embedder: Embedder) -> bool:

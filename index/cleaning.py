@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff]"
+)
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _FURNITURE = re.compile(r"^(?:TT|END|###?|-30-|ENDS)$")
@@ -50,7 +52,7 @@ def clean(title: str, blocks: Sequence[str]) -> Cleaned:
     headline_at = tidied.index(title) if title in tidied[:_HEAD] else 0
     for turn, block in enumerate(tidied):
         reason = _furniture(block, before) or _repetition(block, title, kept, seen)
-        if turn < headline_at and len(block.split()) <= _LABEL_WORDS:
+        if turn < headline_at and _is_label(block):
             reason = "a label above the headline"
         before = block
         if reason:
@@ -59,6 +61,10 @@ def clean(title: str, blocks: Sequence[str]) -> Cleaned:
         seen.add(block)
         kept.append(block)
     return Cleaned(tuple(kept), tuple(removed))
+
+
+def _is_label(block: str) -> bool:
+    return len(block.split()) <= _LABEL_WORDS and block[-1].isalnum()
 
 
 def _furniture(block: str, before: str) -> str:

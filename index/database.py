@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.article import Article, Card, Origin, Paragraph
+from index.article import Article, Card, Known, Origin, Paragraph
 from index.dates import day_number
 from index.filters import Filters
 from index.terms import fold
@@ -130,10 +130,15 @@ class Database:
 
     # --- what is read
 
-    def fingerprints(self) -> dict[str, tuple[str, Origin]]:
-        """Return the fingerprint and the origin of every article, copies too, by id."""
-        found = self._connection.execute("SELECT id, fingerprint, path, part FROM articles")
-        return {id: (fingerprint, Origin(path, part)) for id, fingerprint, path, part in found}
+    def known(self) -> dict[str, Known]:
+        """Return what every article, copies too, is known by, by id."""
+        found = self._connection.execute(
+            "SELECT id, fingerprint, path, part, title, url FROM articles"
+        )
+        return {
+            id: Known(fingerprint, Origin(path, part), title, url)
+            for id, fingerprint, path, part, title, url in found
+        }
 
     def counts(self) -> tuple[int, int, int]:
         """Return how many articles, copies of them, and paragraphs of articles there are."""

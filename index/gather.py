@@ -2,31 +2,29 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
-from index.article import Article, Draft, Origin, Skipped
+from index.article import Article, Draft, Known, Origin, Skipped
 from index.cleaning import clean, tidy
 from index.identity import apart, article_id
 from index.paragraphs import compose
 from index.progress import Progress
-from index.reading import ArchiveFile, Unread, read_file
-
-Known = Mapping[str, tuple[str, Origin]]
+from index.reading import ArchiveFile, read_file
 
 
 @dataclass
 class Gathered:
-    """What reading an archive gave: each article's fingerprint and origin by id, and the rest."""
+    """What reading an archive gave: the articles by id, and what was skipped."""
 
-    articles: dict[str, tuple[str, Origin]] = field(default_factory=dict)
+    articles: dict[str, Known] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
 
 
 def gather(
     files: Sequence[ArchiveFile],
     *,
-    known: Known,
+    known: Mapping[str, Known],
     keep: Callable[[Article], None],
     progress: Progress,
 ) -> Gathered:
@@ -36,18 +34,12 @@ def gather(
     for number, file in enumerate(files, start=1):
         for found in _articles(file, ids):
             if isinstance(found, Article):
-                gathered.articles[found.id] = (found.fingerprint, found.origin)
+                gathered.articles[found.id] = found.known
                 keep(found)
             else:
-                gathered.skipped.append(Skipped(_where(found), found.reason))
-                if isinstance(found, Unread):
-                    gathered.unread.add(found.path)
+                gathered.skipped.append(found)
         progress("reading", number, len(files), share=number / len(files))
     return gathered
-
-
-def _where(found: Skipped | Unread) -> str:
-    return found.origin if isinstance(found, Skipped) else found.path
 
 
 def clean_article(draft: Draft, id: str) -> Article | Skipped:
@@ -71,7 +63,7 @@ def clean_article(draft: Draft, id: str) -> Article | Skipped:
     )
 
 
-def _articles(file: ArchiveFile, ids: "_Ids") -> Iterator[Article | Skipped | Unread]:
+def _articles(file: ArchiveFile, ids: "_Ids") -> Iterator[Article | Skipped]:
     for found in read_file(file):
         if isinstance(found, Draft):
             yield clean_article(found, ids.choose(found, file.place))
@@ -82,23 +74,38 @@ def _articles(file: ArchiveFile, ids: "_Ids") -> Iterator[Article | Skipped | Un
 class _Ids:
     """Chooses an id that no other article has, the same one at every build."""
 
-    def __init__(self, known: Known, taken: Mapping[str, object]) -> None:
+    def __init__(self, known: Mapping[str, Known], taken: Mapping[str, object]) -> None:
         self._known = known
         self._taken = taken
-        self._of_file = {origin.path: id for id, (_, origin) in known.items() if not origin.part}
+        self._of_origin: dict[Origin, list[str]] = {}
+        for id, article in known.items():
+            self._of_origin.setdefault(article.origin, []).append(id)
 
     def choose(self, draft: Draft, place: str) -> str:
-        by_path = not (draft.given_id or draft.url)
-        if by_path and not draft.origin.part and draft.origin.path in self._of_file:
-            return self._of_file[draft.origin.path]
-        id = article_id(draft, place)
-        if id in self._taken or (by_path and self._elsewhere(id, draft)):
-            return apart(id, draft)
-        return id
+        """Return the id the draft had before, else its own one, else one made for it."""
+        own = article_id(draft, place)
+        for id in self._of_origin.get(draft.origin, ()):
+            if id not in self._taken and self._is_its_own(id, own, draft):
+                return id
+        free = (id for id in chain([own], apart(own, draft, place)) if self._free(id, draft))
+        return next(free)
 
-    def _elsewhere(self, id: str, draft: Draft) -> bool:
-        """Whether another file, which is still there, holds the article known by this id."""
-        if id not in self._known:
+    def _is_its_own(self, id: str, own: str, draft: Draft) -> bool:
+        whole_file = not (draft.given_id or draft.url or draft.origin.part)
+        return whole_file or id == own or id.startswith(own + "~")
+
+    def _free(self, id: str, draft: Draft) -> bool:
+        """Whether no article just read has the id, nor another one that still stands elsewhere."""
+        if id in self._taken:
             return False
-        path = self._known[id][1].path
-        return path != draft.origin.path and Path(path).exists()
+        before = self._known.get(id)
+        if before is None or before.origin.path == draft.origin.path:
+            return True
+        return _same_article(before, draft) or not Path(before.origin.path).exists()
+
+
+def _same_article(before: Known, draft: Draft) -> bool:
+    """Whether an article known by the same given id or URL is the draft in another file."""
+    if not (draft.given_id or draft.url):
+        return False
+    return tidy(draft.title) == before.title or bool(draft.url and draft.url == before.url)

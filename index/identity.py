@@ -1,6 +1,8 @@
 """A draft in, the id of its article out: the id it was given, else its URL, else its path."""
 
 import re
+from collections.abc import Iterator
+from itertools import count
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from index.article import Draft, digest_of
@@ -23,9 +25,12 @@ def article_id(draft: Draft, place: str) -> str:
     return "p-" + digest_of(place + "\n" + _part(draft), size=8)
 
 
-def apart(taken: str, draft: Draft) -> str:
-    """Return an id, made from its full path, for a draft whose own one is another article's."""
-    return f"{taken}~{digest_of(draft.origin.path + chr(10) + _part(draft), size=4)}"
+def apart(taken: str, draft: Draft, place: str) -> Iterator[str]:
+    """Yield ids for a draft whose own id is another article's, the most lasting first."""
+    for where in (place, draft.origin.path):
+        yield f"{taken}~{digest_of(where + chr(10) + _part(draft), size=4)}"
+    for turn in count(2):
+        yield f"{taken}~{digest_of(f'{draft.origin.path}{chr(10)}{_part(draft)}{turn}', size=4)}"
 
 
 def plain_url(url: str) -> str:
@@ -34,7 +39,11 @@ def plain_url(url: str) -> str:
         parts = urlsplit(url.strip())
     except ValueError:
         return url.strip()
-    query = [pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])]
+    query = [
+        pair
+        for pair in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.match(pair[0])
+    ]
     host = parts.netloc.lower().removeprefix("www.")
     return urlunsplit(("https", host, parts.path.rstrip("/"), urlencode(query), ""))
 

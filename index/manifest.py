@@ -12,7 +12,7 @@ from index.errors import IndexDamaged, IndexProblem
 FORMAT = 1
 NAME = "manifest.json"
 _BLOCK = 1024 * 1024
-_REBUILD = "build it again: pressmark index build ARCHIVE..."
+REBUILD = "build it anew from all its archives: pressmark index build --replace ARCHIVE..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,14 @@ class Manifest:
         (folder / NAME).write_text(text + "\n", encoding="utf-8")
 
 
+def manifest_digest(folder: Path) -> str:
+    """Return the blake2b of the manifest as it is now, "" where it cannot be read."""
+    try:
+        return _describe(folder / NAME).blake2b
+    except OSError:
+        return ""
+
+
 def read_manifest(folder: Path) -> Manifest:
     """Return the manifest of a version; raises IndexDamaged, or IndexProblem for another format."""
     try:
@@ -58,11 +66,11 @@ def read_manifest(folder: Path) -> Manifest:
         if record["format"] != FORMAT:
             raise IndexProblem(
                 f"the index has format {record['format']}, this Pressmark reads format {FORMAT}",
-                hint=_REBUILD,
+                hint=REBUILD,
             )
         return _manifest(record)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise IndexDamaged(f"{folder / NAME} is missing or damaged", hint=_REBUILD) from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise IndexDamaged(f"{folder / NAME} is missing or damaged", hint=REBUILD) from error
 
 
 def describe_files(folder: Path) -> dict[str, StoredFile]:
@@ -76,14 +84,14 @@ def verify_files(folder: Path, manifest: Manifest) -> None:
     for name, written in manifest.files.items():
         path = folder / name
         if not path.is_file():
-            raise IndexDamaged(f"{path} is missing", hint=_REBUILD)
+            raise IndexDamaged(f"{path} is missing", hint=REBUILD)
         size = path.stat().st_size
         if size != written.size:
             raise IndexDamaged(
-                f"{path} has {size} bytes, {written.size} were written", hint=_REBUILD
+                f"{path} has {size} bytes, {written.size} were written", hint=REBUILD
             )
         if _describe(path) != written:
-            raise IndexDamaged(f"{path} is not what was written: its digest differs", hint=_REBUILD)
+            raise IndexDamaged(f"{path} is not what was written: its digest differs", hint=REBUILD)
 
 
 def _manifest(record: Mapping[str, Any]) -> Manifest:

@@ -1,8 +1,11 @@
 """A paragraph in, the texts that are embedded for it out.
 
 A passage is one paragraph. The default embedder reads 256 tokens and drops the rest unseen, so a
-longer paragraph is embedded in pieces of whole sentences; its score is that of its best piece.
+longer paragraph is embedded in pieces, of whole sentences where they fit; its score is that of its
+best piece.
 """
+
+import textwrap
 
 from index.article import digest_of
 from index.sentences import sentence_spans
@@ -15,9 +18,9 @@ def passage_texts(title: str, paragraph: str) -> list[str]:
     """Return what is embedded for the paragraph: one text, or more for a long one."""
     if len(paragraph) <= _LONGEST_PIECE:
         return [_headed(title, paragraph)]
+    sentences = [paragraph[start:end] for start, end in sentence_spans(paragraph)]
     pieces: list[str] = []
-    for start, end in sentence_spans(paragraph):
-        sentence = paragraph[start:end]
+    for sentence in (part for one in sentences for part in _cut(one)):
         if pieces and len(pieces[-1]) + len(sentence) < _LONGEST_PIECE:
             pieces[-1] += " " + sentence
         else:
@@ -28,6 +31,11 @@ def passage_texts(title: str, paragraph: str) -> list[str]:
 def passage_digest(text: str) -> str:
     """Return what a vector is known by, so that an unchanged text is never embedded again."""
     return digest_of(text, size=12)
+
+
+def _cut(sentence: str) -> list[str]:
+    """Return the sentence, in parts between words where it is too long to be read whole."""
+    return textwrap.wrap(sentence, _LONGEST_PIECE, break_on_hyphens=False)
 
 
 def _headed(title: str, words: str) -> str:

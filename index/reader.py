@@ -14,8 +14,6 @@ from index.lexical import Lexical
 from index.manifest import Manifest
 from index.store import Version, current_folder
 
-_PIECES = 4  # vectors looked at for each paragraph wanted: a long one has several
-
 
 class IndexReader:
     """The version of an index that was current when it was opened, with the embedder it names."""
@@ -78,12 +76,16 @@ class IndexReader:
         allowed = None
         if filters:
             allowed = np.asarray(self.database.allowed_rows(filters), dtype=np.int64)
-        found = self._version.vectors.nearest(vector, k * _PIECES, allowed)
-        paragraphs = self.database.paragraphs_of_rows([row for row, _ in found])
         best: dict[int, float] = {}
-        for row, score in found:
-            best.setdefault(paragraphs[row], score)
-        return dict(list(best.items())[:k])
+        rows = k
+        while True:  # a long paragraph has several rows, and may fill the first ones
+            found = self._version.vectors.nearest(vector, rows, allowed)
+            paragraphs = self.database.paragraphs_of_rows([row for row, _ in found])
+            for row, score in found:
+                best.setdefault(paragraphs[row], score)
+            if len(best) >= k or len(found) < rows:
+                return dict(list(best.items())[:k])
+            rows *= 2
 
     def cosines(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
         """Return the cosine of the best piece of each of these paragraphs that has a vector."""

@@ -31,15 +31,10 @@ LARGEST_FILE = 64 * 1024 * 1024  # bytes; JSON lines are read a line at a time a
 _LONGEST_LINE = LARGEST_FILE
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that is there but could not be read this time; what it held before is kept."""
+class Unread(Skipped):
+    """A file or folder that is there but could not be read this time; what it held is kept."""
 
-    path: str
-    reason: str
-
-
-Found = Draft | Skipped | Unread
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +70,12 @@ def archive_files(archives: Sequence[Path]) -> tuple[list[ArchiveFile], list[Ski
     return [files[path] for path in sorted(files)], skipped
 
 
-def read_file(file: ArchiveFile) -> Iterator[Found]:
+def read_file(file: ArchiveFile) -> Iterator[Draft | Skipped]:
     """Yield the drafts of one file, or why there are none; never raises for what the file holds."""
-    path = str(file.path)
+    path = printable(file.path)
+    if path != str(file.path):
+        yield Skipped(path, "a file name that is not UTF-8; rename it")
+        return
     suffix = file.path.suffix.lower()
     if suffix not in _READERS and suffix not in _LINES:
         yield Skipped(path, f"not a kind of file that is read ({suffix})")
@@ -87,7 +85,9 @@ def read_file(file: ArchiveFile) -> Iterator[Found]:
     except ArchiveError as error:
         yield Skipped(path, str(error))
     except FileNotFoundError:
-        yield Skipped(path, "vanished while the archive was read")
+        linked = file.path.is_symlink()
+        reason = "a link to nothing" if linked else "vanished while the archive was read"
+        yield Skipped(path, reason)
     except OSError as error:
         yield Unread(path, f"cannot be read: {error.strerror or error}")
 
@@ -96,10 +96,12 @@ def _drafts(path: Path, suffix: str) -> Iterator[Draft | Skipped]:
     if not path.is_file() and path.exists():
         yield Skipped(str(path), "not a regular file")
         return
+    size = path.stat().st_size
+    if not size:
+        raise ArchiveError("an empty file")
     if suffix in _LINES:
         yield from read_json_lines(_text_lines(path), str(path))
         return
-    size = path.stat().st_size
     if size > LARGEST_FILE:
         raise ArchiveError(
             f"{size / 1e6:.0f} MB; files over {LARGEST_FILE / 1e6:.0f} MB are not read"
@@ -135,18 +137,29 @@ def _below(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
         inside = Path(parent)
         for name in sorted(folders):
             real = os.path.realpath(inside / name)
-            if name.startswith(".") or real in entered:
-                reason = "a hidden folder" if name.startswith(".") else "a folder already read"
-                skipped.append(Skipped(str(inside / name), reason))
+            reason = "a folder already read" if real in entered else _passed_over(inside / name)
+            if reason:
+                skipped.append(Skipped(printable(inside / name), reason))
                 folders.remove(name)
             entered.add(real)
         folders.sort()
         for name in sorted(names):
             if name.startswith("."):
-                skipped.append(Skipped(str(inside / name), "a hidden file"))
+                skipped.append(Skipped(printable(inside / name), "a hidden file"))
             else:
                 yield inside / name
 
 
-def _unlistable(error: OSError) -> Skipped:
-    return Skipped(str(error.filename), f"cannot be listed: {error.strerror}")
+def printable(path: Path) -> str:
+    """Return the path as text; the bytes of a name that is not UTF-8 are escaped."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _passed_over(folder: Path) -> str:
+    if folder.name.startswith("."):
+        return "a hidden folder"
+    return "an index of Pressmark" if (folder / "CURRENT").is_file() else ""
+
+
+def _unlistable(error: OSError) -> Unread:
+    return Unread(printable(Path(error.filename)), f"cannot be listed: {error.strerror}")

@@ -1,6 +1,6 @@
 """An index folder: versions written beside each other, one of them current.
 
-    INDEX/CURRENT               the name of the version that readers open
+    INDEX/CURRENT               the name of the version that readers open, its manifest's digest
     INDEX/versions/000007/      manifest.json, articles.sqlite, vectors.faiss, lexical/
     INDEX/lock                  held by the one build under way
 
@@ -17,9 +17,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index.database import Database
-from index.errors import IndexBusy, IndexDamaged, IndexMissing
+from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexProblem
 from index.lexical import Lexical
-from index.manifest import Manifest, read_manifest, verify_files
+from index.manifest import NAME, REBUILD, Manifest, manifest_digest, read_manifest, verify_files
 from index.vectors import VectorRows
 
 DATABASE, VECTORS, LEXICAL = "articles.sqlite", "vectors.faiss", "lexical"
@@ -52,20 +52,19 @@ class Version:
 def current_folder(index: Path) -> Path:
     """Return the folder of the current version; raises IndexMissing or IndexDamaged."""
     try:
-        name = (index / _CURRENT).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+        name, digest = (index / _CURRENT).read_text(encoding="utf-8").split()
+    except (FileNotFoundError, NotADirectoryError):
         raise IndexMissing(
             f"no index at {index}",
             hint=f"build one: pressmark index build ARCHIVE... --index {index}",
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise IndexDamaged(f"{index / _CURRENT} cannot be read: {error}") from error
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(f"{index / _CURRENT} cannot be read", hint=REBUILD) from error
     folder = index / _VERSIONS / name
     if not name.isdigit() or not folder.is_dir():
-        raise IndexDamaged(
-            f"{index / _CURRENT} names a version that is not there",
-            hint="build it again: pressmark index build ARCHIVE...",
-        )
+        raise IndexDamaged(f"{index / _CURRENT} names a version that is not there", hint=REBUILD)
+    if manifest_digest(folder) != digest:
+        raise IndexDamaged(f"{folder / NAME} is missing or not what was written", hint=REBUILD)
     return folder
 
 
@@ -76,15 +75,23 @@ def building(index: Path) -> Iterator[Path]:
     Whatever was not switched in is removed afterwards. The lock is the system's own, so it is free
     again when its holder dies. Raises IndexBusy while another build holds it.
     """
-    (index / _VERSIONS).mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(index / _LOCK, blocking=False):
+        (index / _VERSIONS).mkdir(parents=True, exist_ok=True)
+        lock = FileLock(index / _LOCK, blocking=False)
+    except OSError as error:
+        raise IndexProblem(
+            f"no index can be made at {index}: {error.strerror}", hint="name another --index"
+        ) from error
+    try:
+        with lock:
             _sweep(index)
             folder = index / _VERSIONS / f"{_last_number(index) + 1:06d}"
             folder.mkdir()
             try:
                 yield folder
             finally:
+                if _current_name(index) != folder.name:
+                    shutil.rmtree(folder, ignore_errors=True)
                 _sweep(index)
     except Timeout as error:
         raise IndexBusy(
@@ -101,7 +108,7 @@ def switch(index: Path, folder: Path, manifest: Manifest) -> None:
     _force(folder)
     _force(folder.parent)
     beside = index / (_CURRENT + ".new")
-    beside.write_text(folder.name + "\n", encoding="utf-8")
+    beside.write_text(f"{folder.name} {manifest_digest(folder)}\n", encoding="utf-8")
     _force(beside)
     beside.replace(index / _CURRENT)
     _force(index)
@@ -115,14 +122,21 @@ def _versions(index: Path) -> list[Path]:
     return sorted(one for one in (index / _VERSIONS).iterdir() if one.name.isdigit())
 
 
-def _sweep(index: Path) -> None:
-    """Remove versions that were never switched in, and all but the last ones that were."""
+def _current_name(index: Path) -> str:
     try:
-        current = current_folder(index).name
+        return current_folder(index).name
     except (IndexMissing, IndexDamaged):
-        current = ""
+        return ""
+
+
+def _sweep(index: Path) -> None:
+    """Remove versions that were never switched in, and all but the last ones that were.
+
+    Nothing is removed while CURRENT is damaged: what is left may be all there is.
+    """
+    current = _current_name(index)
     if not current and (index / _CURRENT).exists():
-        return  # damaged: what is left may be all there is
+        return
     whole = [one for one in _versions(index) if one.name <= current]
     for one in _versions(index):
         if one not in whole[-_KEPT:]:

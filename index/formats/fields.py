@@ -27,12 +27,12 @@ class Fields:
     record: Mapping[str, object]
 
     def text(self, *names: str) -> str:
-        """Return the first of the names that holds words, a number, or a mapping that names one."""
+        """Return the first that holds words, a number, or a mapping that names one; tidied."""
         for value in self._values(names):
             if isinstance(value, Mapping):
                 value = value.get("name") or value.get("@id") or value.get("url")
-            if isinstance(value, str) and value.strip():
-                return value.strip()
+            if isinstance(value, str) and tidy(value):
+                return tidy(value)
             if isinstance(value, int | float) and not isinstance(value, bool):
                 return str(value)
         return ""

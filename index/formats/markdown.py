@@ -21,21 +21,25 @@ def read_markdown(text: str, path: str) -> Iterator[Draft]:
     """Yield the article of a Markdown file; ArchiveError for front matter that is not YAML."""
     text = text.replace("\r\n", "\n")
     values, body = _front_matter(text)
-    title = tidy(values.text(*fields.TITLE))
+    title = values.text(*fields.TITLE)
     heading = _HEADING.match(body)
     if not title and heading:
-        title, body = tidy(heading[1]), body[heading.end() :]
+        title, body = _words(heading[1]), body[heading.end() :]
     yield Draft(
         Origin(path),
         title,
         tuple(fragment_blocks(_markdown().render(body))) if body.strip() else (),
-        given_id=tidy(values.text(*fields.ID)),
-        url=tidy(values.text(*fields.URL)),
-        source=tidy(values.text(*fields.SOURCE)),
+        given_id=values.text(*fields.ID),
+        url=values.text(*fields.URL),
+        source=values.text(*fields.SOURCE),
         published=values.date(*fields.PUBLISHED),
         authors=values.people(*fields.AUTHORS),
         language=values.text(*fields.LANGUAGE).split("-")[0].lower(),
     )
+
+
+def _words(heading: str) -> str:
+    return tidy(" ".join(fragment_blocks(_markdown().render(heading))))
 
 
 def _front_matter(text: str) -> tuple[Fields, str]:
@@ -44,14 +48,14 @@ def _front_matter(text: str) -> tuple[Fields, str]:
         return Fields({}), text
     try:
         record = yaml.safe_load(found[1])
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ArchiveError(f"front matter that is not YAML: {_first_line(error)}") from error
     if not isinstance(record, Mapping):
         return Fields({}), text
     return Fields(record), text[found.end() :]
 
 
-def _first_line(error: yaml.YAMLError) -> str:
+def _first_line(error: Exception) -> str:
     return " ".join(str(error).split())[:120]
 
 

@@ -3,45 +3,42 @@
 from collections.abc import Iterator
 
 import lxml.html
-from lxml.etree import ParserError
+
+from index.cleaning import tidy
 
 _BREAKS = frozenset(
     """
     address article aside blockquote body br center dd details div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary
-    table tbody td tfoot th thead tr ul title caption
+    table tbody td tfoot th thead tr ul caption
     """.split()
 )
 _UNREAD = frozenset(
     """
     script style noscript template iframe object embed svg math button input select textarea
-    form nav head video audio canvas
+    nav head title video audio canvas
     """.split()
 )
 _CELLS = frozenset({"td", "th"})
 
 
 def fragment_blocks(html: str) -> list[str]:
-    """Return the words of an HTML fragment, a block an element that begins a new line.
+    """Return the words of an HTML fragment or page, a block an element that begins a new line.
 
     The cells of a table row stay together, parted by " | ".
     """
-    try:
-        body = lxml.html.fragment_fromstring(html, create_parent="div")
-    except (ParserError, ValueError):
-        body = lxml.html.document_fromstring(f"<div>{_printable(html)}</div>")
-    return _blocks(body)
-
-
-def _blocks(body: lxml.html.HtmlElement) -> list[str]:
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
+    page = lxml.html.document_fromstring(
+        f"<div>{html}</div>".encode("utf-8", "replace"), parser=parser
+    )
     blocks: list[list[str]] = [[]]
-    for piece in _pieces(body):
+    for piece in _pieces(page):
         if piece is None:
             blocks.append([])
         else:
             blocks[-1].append(piece)
     joined = ("".join(block).strip() for block in blocks)
-    return [block.strip(" |") for block in joined if block.strip(" |")]
+    return [block.strip(" |") for block in joined if tidy(block).strip(" |")]
 
 
 def _pieces(element: lxml.html.HtmlElement) -> Iterator[str | None]:
@@ -60,7 +57,7 @@ def _pieces(element: lxml.html.HtmlElement) -> Iterator[str | None]:
                 yield " " if in_row else None
             yield node.tail or ""
             continue
-        if not tag or tag in _UNREAD:
+        if not tag or tag in _UNREAD or (tag == "form" and node.find(".//p") is None):
             yield node.tail or ""
             continue
         row_open += tag == "tr"
@@ -69,7 +66,3 @@ def _pieces(element: lxml.html.HtmlElement) -> Iterator[str | None]:
         yield node.text or ""
         stack.append((node, True))
         stack.extend((child, False) for child in reversed(node))
-
-
-def _printable(html: str) -> str:
-    return "".join(letter for letter in html if letter.isprintable() or letter.isspace())

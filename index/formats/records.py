@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from index.article import Draft, Origin, Skipped
-from index.cleaning import tidy
 from index.formats import fields
 from index.formats.fields import Fields
 from index.formats.markup import fragment_blocks
@@ -26,6 +25,8 @@ def read_json(text: str, path: str) -> Iterator[Draft | Skipped]:
             yield Skipped(path, _not_json(error))
         return
     records = _records(found)
+    if not records:
+        yield Skipped(path, "no record in it")
     single = len(records) == 1 and not isinstance(found, list)
     for number, record in enumerate(records, start=1):
         yield _draft(record, Origin(path, "" if single else f"#{number}"))
@@ -33,16 +34,20 @@ def read_json(text: str, path: str) -> Iterator[Draft | Skipped]:
 
 def read_json_lines(lines: Iterable[str], path: str) -> Iterator[Draft | Skipped]:
     """Yield the article of each line; empty lines are passed over."""
+    empty = True
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
+        empty = False
         origin = Origin(path, f":{number}")
         try:
-            record = json.loads(line)
+            record = json.loads(line.strip())
         except (ValueError, RecursionError) as error:
             yield Skipped(str(origin), _not_json(error))
             continue
         yield _draft(record, origin)
+    if empty:
+        yield Skipped(path, "empty: no line with a record")
 
 
 def _records(found: object) -> list[object]:
@@ -66,14 +71,14 @@ def _draft(record: object, origin: Origin) -> Draft | Skipped:
         return Skipped(
             str(origin), f"no text: none of the fields {', '.join(fields.TEXT[:3])}, html"
         )
-    given = tidy(values.text(*fields.ID))
+    given = values.text(*fields.ID)
     return Draft(
         origin,
-        tidy(values.text(*fields.TITLE)),
+        values.text(*fields.TITLE),
         tuple(fragment_blocks(html) if html else _text_blocks(text)),
         given_id=given if len(given) <= _LONGEST_ID else "",
-        url=tidy(values.text(*fields.URL)),
-        source=tidy(values.text(*fields.SOURCE)),
+        url=values.text(*fields.URL),
+        source=values.text(*fields.SOURCE),
         published=values.date(*fields.PUBLISHED),
         authors=values.people(*fields.AUTHORS),
         language=values.text(*fields.LANGUAGE).split("-")[0].lower(),

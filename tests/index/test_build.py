@@ -244,7 +244,7 @@ def test_an_unlistable_folder_keeps_what_it_held_and_is_reported(
     listed = os.scandir
 
     def refuse(path: Any = ".") -> Any:
-        if Path(os.fspath(path)) == archive / "a":
+        if not isinstance(path, int) and Path(os.fspath(path)) == archive / "a":
             raise PermissionError(13, "Permission denied", str(archive / "a"))
         return listed(path)
 
@@ -285,7 +285,6 @@ def test_a_file_that_vanishes_during_the_build_is_reported(
         ("furniture.txt", b"TT\n\n***\n", "no text in it"),
         ("front.md", b"---\ntitle: [\n---\nWords.", "front matter that is not YAML"),
         ("day.md", b"---\ndate: 2024-02-30\n---\nWords.", "front matter"),
-        ("page.html", b"<meta charset=undefined><p>caf\xe9", "no article text in the page"),
     ],
 )
 def test_what_cannot_be_an_article_is_one_skip_with_the_reason(

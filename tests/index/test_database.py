@@ -143,15 +143,12 @@ def test_articles_are_taken_by_id_copies_too(database: Database) -> None:
     assert [one.id for one in database.articles_of({"c", "a", "x"})] == ["a", "c"]
 
 
-def test_fingerprints_are_those_of_all_articles(database: Database) -> None:
+def test_every_article_is_known_and_its_copies_too(database: Database) -> None:
     one, two = article("a", "Same."), article("b", "Same.")
     for each in (one, two):
         database.add(each)
     database.mark_copies()
-    assert database.fingerprints() == {
-        "a": (one.fingerprint, one.origin),
-        "b": (two.fingerprint, two.origin),
-    }
+    assert database.known() == {"a": one.known, "b": two.known}
 
 
 def test_a_finished_database_cannot_be_written(tmp_path: Path) -> None:

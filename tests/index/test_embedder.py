@@ -90,7 +90,7 @@ def test_weights_that_cannot_be_loaded_are_an_expected_failure(
     folder = tmp_path / "model"
     shutil.copytree(packaged_model(), folder, ignore=shutil.ignore_patterns("*.safetensors"))
     (folder / "model.safetensors").write_bytes(content)
-    with pytest.raises(EmbedderError, match="cannot be loaded") as caught:
+    with pytest.raises(EmbedderError, match=r"cannot be loaded|lacks .* of its weights") as caught:
         SentenceTransformerEmbedder(str(folder)).encode(["The ferry left."])
     assert caught.value.hint
 

@@ -35,11 +35,12 @@ def test_a_draft_of_furniture_alone_is_skipped() -> None:
     assert clean_article(draft, "a") == Skipped("a.txt#2", "no text in it")
 
 
-def test_each_article_goes_to_its_keeper_with_its_fingerprint(archive: Path) -> None:
+def test_each_article_goes_to_its_keeper_and_is_known(archive: Path) -> None:
     write_files(archive, {"one.txt": "Ferry sails\n\nIt left."})
     articles, found = gathered(archive)
     ((id, article),) = articles.items()
-    assert found.articles == {id: (article.fingerprint, Origin(str(archive / "one.txt")))}
+    assert found.articles == {id: article.known}
+    assert article.origin == Origin(str(archive / "one.txt"))
 
 
 @pytest.mark.parametrize("count", [2, 3, 5])

@@ -224,14 +224,14 @@ def test_a_folder_that_cannot_be_listed_is_reported(
     hide_folder(monkeypatch, tmp_path / "a")
     files, skipped = archive_files([tmp_path])
     assert [file.place for file in files] == ["two.txt"]
-    assert skipped == [Skipped(str(tmp_path / "a"), "cannot be listed: Permission denied")]
+    assert skipped == [Unread(str(tmp_path / "a"), "cannot be listed: Permission denied")]
 
 
 def hide_folder(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     listed = os.scandir
 
     def scandir(path: Any = ".") -> Any:
-        if Path(os.fspath(path)) == folder:
+        if not isinstance(path, int) and Path(os.fspath(path)) == folder:
             raise PermissionError(13, "Permission denied", str(folder))
         return listed(path)
 

@@ -1,0 +1,153 @@
+"""`pressmark search` and `pressmark ask`."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rag.test_records import CARD_KEYS, CITATION_KEYS, HIT_KEYS
+from tests.sample import SHARED, Sample
+from tests.ui.conftest import Press
+
+QUESTION = "Who opened the Harrow bridge?"
+
+
+def test_search_prints_json_that_scripts_rely_on(press: Press, harbour: Path) -> None:
+    del harbour
+    ran = press("search", "harrow bridge", "--since", "2024-03-01", "--k", "2", "--json")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert set(ran.record) == {"query", "filters", "hits"}
+    assert ran.record["query"] == "harrow bridge"
+    assert ran.record["filters"] == {"since": "2024-03-01", "until": "", "source": ""}
+    assert len(ran.record["hits"]) == 2
+    for hit in ran.record["hits"]:
+        assert set(hit) == HIT_KEYS
+        assert set(hit["article"]) == CARD_KEYS
+        assert set(hit["ranks"]) == {"dense", "lexical"}
+
+
+def test_search_prints_each_paragraph_under_its_article(press: Press, harbour: Path) -> None:
+    del harbour
+    out = press("search", "ferry passengers last year", "--k", "1").out
+
+    assert out == (
+        " 1. The Mole · 2024-06-10 · Ferry fares rise ¶2\n"
+        "    The ferry carried 40,000 passengers last year, said Captain Ivo Sand.\n"
+    )
+
+
+def test_search_that_finds_nothing_exits_0_and_says_so_on_stderr(
+    press: Press, harbour: Path
+) -> None:
+    del harbour
+    ran = press("search", "bridge", "--source", "The Gazette")
+
+    assert (ran.status, ran.out, ran.err) == (0, "", "nothing found\n")
+    assert press("search", "bridge", "--source", "The Gazette", "--json").record["hits"] == []
+
+
+def test_search_sorts_by_date_when_asked_to(press: Press, harbour: Path) -> None:
+    del harbour
+    record = press("search", "harrow bridge", "--sort", "date", "--json").record
+
+    days = [hit["article"]["published"][:10] for hit in record["hits"]]
+    assert days == sorted(days, reverse=True)
+    assert days[-1] == ""
+    best = press("search", "harrow bridge", "--json").record
+    assert sorted(map(str, best["hits"])) == sorted(map(str, record["hits"]))
+
+
+@pytest.mark.parametrize("command", ["search", "ask"])
+def test_filters_narrow_what_is_printed(command: str, press: Press, sample_index: Path) -> None:
+    del sample_index
+    narrowed = ["--since", "2024-08-05", "--until", "2024-08-31", "--source", "the headland"]
+
+    record = press(command, "What caused the Pier Street fire?", *narrowed, "--json").record
+
+    cards = [hit["article"] for hit in record["hits"]]
+    assert {(one["source"], one["published"][:7]) for one in cards} == {("The Headland", "2024-08")}
+    cited = [one for claim in record.get("claims", []) for one in claim["citations"]]
+    assert {one["source"] for one in cited} <= {"The Headland"}
+
+
+def test_ask_prints_json_that_scripts_rely_on(press: Press, harbour: Path) -> None:
+    del harbour
+    ran = press("ask", QUESTION, "--json")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert set(ran.record) == {
+        "question", "answered", "abstained", "claims", "withheld", "hits", "trace",
+    }  # fmt: skip
+    assert ran.record["answered"] is True
+    assert ran.record["abstained"] is None
+    assert ran.record["claims"][0]["text"] == SHARED
+    for claim in ran.record["claims"]:
+        assert set(claim) == {"text", "support", "citations"}
+        assert claim["support"] == "supported"
+        assert all(set(citation) == CITATION_KEYS for citation in claim["citations"])
+    assert all(set(hit) == HIT_KEYS for hit in ran.record["hits"])
+    assert {"index", "model", "prompts", "seconds"} <= set(ran.record["trace"])
+
+
+def test_ask_prints_claims_and_then_where_they_stand(press: Press, harbour: Path) -> None:
+    del harbour
+    ran = press("ask", QUESTION)
+
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith(f"{SHARED} [1][2]\n")
+    assert (
+        "[1] Harrow bridge opens after two years ¶1\n"
+        "    The Quay · 2024-03-01 · https://quay.example/bridge\n"
+        "    pressmark show quay-bridge --paragraph 1\n"
+        "[2] A crossing at last ¶1\n"
+        "    Coast Wire · 2024-03-02\n"
+        "    pressmark show wire-bridge --paragraph 1\n"
+    ) in ran.out
+
+
+def test_ask_that_finds_no_answer_exits_1_with_the_nearest_paragraphs(
+    press: Press, harbour: Path
+) -> None:
+    del harbour
+    ran = press("ask", "Which planet has rings?")
+
+    assert (ran.status, ran.err) == (1, "")
+    assert ran.out.startswith("The archive does not say: ")
+    assert "\nNearest paragraphs:\n 1. " in ran.out
+
+    as_json = press("ask", "Which planet has rings?", "--json")
+    assert as_json.status == 1
+    assert as_json.record["answered"] is False
+    assert as_json.record["abstained"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who won the 2022 World Cup?", "What is the capital of Mongolia?", "ما عاصمة منغوليا؟"],
+)
+def test_the_sample_has_no_answer_to_what_it_does_not_say(
+    question: str, press: Press, sample_index: Path
+) -> None:
+    del sample_index
+    assert press("ask", question, "--json").status == 1
+
+
+@pytest.mark.parametrize(
+    "question", ["What caused the Pier Street fire?", "كم كتاباً في مكتبة حي القناديل؟"]
+)
+def test_the_sample_answers_with_the_exact_words_of_its_articles(
+    question: str, press: Press, sample: Sample, sample_index: Path
+) -> None:
+    del sample_index
+    ran = press("ask", question, "--json")
+
+    assert ran.status == 0
+    for claim in ran.record["claims"]:
+        for one in claim["citations"]:
+            text = sample.reader.article(one["article_id"]).text
+            assert text[one["start"] : one["end"]] == one["quote"] == claim["text"]
+
+
+def test_a_question_may_begin_with_a_dash_after_two_dashes(press: Press, harbour: Path) -> None:
+    del harbour
+    assert press("search", "--json", "--", "-ferry").record["query"] == "-ferry"

@@ -1,0 +1,249 @@
+"""The chat page, as Streamlit draws it: what it shows, keeps and refuses."""
+
+import json
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import index.reader
+import ui.page
+from tests.sample import HARBOUR, reader_of
+from tests.tiny import TinyEmbedder
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+QUESTION = "Who opened the Harrow bridge?"
+HOSTILE = "<img src=x onerror=alert(1)> ![i](http://evil.example/i.png) <script>alert(1)</script>"
+DRAWN = "bidi_component"
+
+Open = Callable[..., "AppTest"]
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """Open the page over an index, at an address with these parameters."""
+
+    import streamlit as st
+    from streamlit.testing.v1 import AppTest
+
+    def opened(of: Path, **parameters: str) -> AppTest:
+        monkeypatch.setattr(sys, "argv", ["page.py", str(of)])
+        test = AppTest.from_file(ui.page.__file__, default_timeout=60)
+        for name, value in parameters.items():
+            test.query_params[name] = value
+        return test.run()
+
+    yield opened
+    st.cache_resource.clear()
+
+
+def drawn(test: "AppTest") -> list[dict[str, Any]]:
+    """The data of the parts that are drawn by script, in order."""
+    assert not test.exception
+    return [json.loads(one.proto.json) for one in elements(test) if one.type == DRAWN]
+
+
+def elements(test: "AppTest") -> list[Any]:
+    """Everything on the page but what only holds other things."""
+    from streamlit.testing.v1.element_tree import Element
+
+    return [one for one in test._tree if isinstance(one, Element)]
+
+
+def ask(test: "AppTest", question: str) -> "AppTest":
+    return test.chat_input[0].set_value(question).run()
+
+
+def test_the_page_shows_how_much_the_archive_holds(page: Open, harbour: Path) -> None:
+    test = page(harbour)
+
+    assert test.title[0].value == "Pressmark"
+    assert test.caption[0].value.startswith("5 articles, 2024-03-01 to 2024-07-05.")
+
+
+def test_an_undated_archive_has_no_days(page: Open, folder: Path, tiny_model: list[str]) -> None:
+    del tiny_model
+    reader_of(folder, HARBOUR[-1]).close()
+
+    assert page(folder / "index").caption[0].value.startswith("1 articles. ")
+
+
+def test_before_anything_is_asked_the_newest_articles_are_named(page: Open, harbour: Path) -> None:
+    (newest,) = drawn(page(harbour))
+
+    named = [one["article"] for one in newest["newest"]]
+    assert named == ["mole-library", "mole-ferry", "wire-bridge", "quay-bridge", "poem"]
+
+
+def test_a_question_is_answered_with_its_citations(page: Open, harbour: Path) -> None:
+    (turn,) = drawn(ask(page(harbour), QUESTION))
+
+    assert turn["question"] == QUESTION
+    assert turn["claims"][0]["text"].startswith("Mayor Alma Reed opened")
+    assert [one["article"] for one in turn["citations"]][:2] == ["quay-bridge", "wire-bridge"]
+
+
+def test_what_the_archive_does_not_say_is_told_with_what_is_near(page: Open, harbour: Path) -> None:
+    (turn,) = drawn(ask(page(harbour), "Which planet has rings?"))
+
+    assert turn["abstained"]
+    assert turn["claims"] == []
+    assert turn["nearest"]
+
+
+def test_earlier_turns_stay_when_another_question_is_asked(page: Open, harbour: Path) -> None:
+    test = page(harbour)
+    questions = [QUESTION, "Which planet has rings?", "What does a ticket for the ferry cost?"]
+
+    for question in questions:
+        ask(test, question)
+
+    assert [turn["question"] for turn in drawn(test)] == questions
+    assert [turn["question"] for turn in drawn(test.run())] == questions
+
+
+@pytest.mark.parametrize("question", [" ", "\n", "?!", "ما عاصمة منغوليا؟", HOSTILE])
+def test_no_question_breaks_the_page(question: str, page: Open, harbour: Path) -> None:
+    test = ask(page(harbour), question)
+
+    assert not test.exception
+    assert test.title[0].value == "Pressmark"
+
+
+def test_the_address_opens_an_article_beside_the_talk(page: Open, harbour: Path) -> None:
+    test = page(harbour, article="quay-bridge", paragraph="2", start="0", end="5")
+
+    (newest, article) = drawn(test)
+    assert newest["newest"]
+    assert article["title"] == "Harrow bridge opens after two years"
+    assert article["cited"] == 2
+    assert len(article["paragraphs"]) == 2
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {},
+        {"paragraph": "99"},
+        {"paragraph": "-1"},
+        {"paragraph": "two"},
+        {"paragraph": "٢"},
+        {"paragraph": "²"},
+        {"paragraph": ""},
+        {"paragraph": "9" * 5000},
+        {"paragraph": "1", "start": "9" * 30, "end": "0"},
+        {"other": "<b>"},
+    ],
+    ids=lambda parameters: str(parameters)[:40],
+)
+def test_whatever_an_address_says_of_a_place_the_article_opens(
+    parameters: dict[str, str], page: Open, harbour: Path
+) -> None:
+    article = drawn(page(harbour, article="quay-bridge", **parameters))[-1]
+
+    assert article["title"] == "Harrow bridge opens after two years"
+
+
+@pytest.mark.parametrize("id", ["gone", "", "<script>alert(1)</script>", "' OR 1=1 --"])
+def test_an_address_of_no_article_gives_a_plain_notice(id: str, page: Open, harbour: Path) -> None:
+    test = page(harbour, article=id)
+
+    assert not test.exception
+    assert [one.value for one in test.warning] == [
+        "This article is not in the archive, or no longer."
+    ]
+    assert len(drawn(test)) == 1
+
+    test.button[0].click().run()
+
+    assert not test.warning
+    assert "article" not in test.query_params
+
+
+def test_a_click_on_a_citation_puts_its_place_into_the_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place = {"article": "quay-bridge", "paragraph": 2, "start": 0, "end": 5}
+    shown: list[dict[str, str]] = []
+    monkeypatch.setattr("streamlit.query_params", SimpleNamespace(from_dict=shown.append))
+    monkeypatch.setattr("streamlit.session_state", {"turn-0": SimpleNamespace(open=place)})
+
+    ui.page._open("turn-0")
+
+    assert shown == [{"article": "quay-bridge", "paragraph": "2", "start": "0", "end": "5"}]
+
+
+def test_without_an_index_the_page_says_so_and_how_to_build_one(page: Open, folder: Path) -> None:
+    test = page(folder / "nowhere")
+
+    assert not test.exception
+    assert len(test.error) == 1
+    assert f"no index at {folder / 'nowhere'}" in test.error[0].value
+    assert "pressmark index build" in test.error[0].value
+    assert not test.chat_input
+
+
+def test_a_damaged_index_is_told_plainly(page: Open, harbour: Path) -> None:
+    path = next(harbour.rglob("articles.sqlite"))
+    path.write_bytes(path.read_bytes() + b"!")
+
+    test = page(harbour)
+
+    assert not test.exception
+    assert "articles.sqlite" in test.error[0].value
+
+
+def test_an_index_of_another_model_is_told_plainly(
+    page: Open, harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = TinyEmbedder(digest="another")
+    monkeypatch.setattr(index.reader, "SentenceTransformerEmbedder", lambda _: other)
+    said: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", said.append)
+
+    test = ask(page(harbour), QUESTION)
+
+    assert not test.exception
+    assert "built with another" in test.error[0].value
+    assert said == []
+
+
+def test_a_new_version_of_the_index_is_read_without_a_restart(
+    page: Open, folder: Path, tiny_model: list[str]
+) -> None:
+    del tiny_model
+    reader_of(folder, *HARBOUR[:2]).close()
+    test = page(folder / "index")
+    assert test.caption[0].value.startswith("2 articles")
+
+    reader_of(folder, *HARBOUR).close()
+
+    assert test.run().caption[0].value.startswith("5 articles")
+
+
+def test_an_archives_words_are_on_the_page_only_as_the_data_of_its_parts(
+    page: Open, folder: Path, tiny_model: list[str]
+) -> None:
+    del tiny_model
+    words = dict.fromkeys(("id", "title", "source", "url"), HOSTILE)
+    reader_of(folder, {**words, "authors": [HOSTILE], "text": f"{HOSTILE} said it."}).close()
+
+    test = ask(page(folder / "index"), "Who said alert?")
+    (id,) = {one["article"] for turn in drawn(test) for one in turn["citations"] + turn["nearest"]}
+    test.query_params["article"] = id
+    test.run()
+
+    turn, article = drawn(test)
+    assert HOSTILE in json.dumps([turn, article])
+    assert HOSTILE in article["paragraphs"][0]
+    assert article["url"] == ""
+    others = [one for one in elements(test) if one.type != DRAWN]
+    assert others
+    for one in others:
+        assert "alert(1)" not in str(one.proto)
