@@ -23,7 +23,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-ANSWERED = "What caused the Pier Street fire?"
+ANSWERED = "How many people marched for the dockers?"
 UNANSWERED = "Who won the 2022 World Cup?"
 ARABIC = "كم كتاباً بالعربية في مكتبة حي القناديل؟"
 _FLAGS = (
