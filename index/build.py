@@ -6,7 +6,7 @@ unchanged passages are taken over, not computed again.
 """
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -64,17 +64,9 @@ def build(
         database = Database.create(folder / DATABASE)
         try:
             gathered = gather(files, known=known, keep=database.add, progress=progress)
-            unread = [
-                Path(one.origin)
-                for one in (*passed_over, *gathered.skipped)
-                if isinstance(one, Unread)
-            ]
+            skipped = [*passed_over, *gathered.skipped]
             left = {id: one for id, one in known.items() if id not in gathered.articles}
-            kept = {
-                id: one
-                for id, one in left.items()
-                if _below(one, unread) or not (replace or _below(one, archives))
-            }
+            kept = _kept(left, skipped, archives, replace=replace)
             now = gathered.articles | kept
             if before and now == known and _made_alike(before, embedder):
                 counts = before.manifest.counts
@@ -89,6 +81,37 @@ def build(
             database.close()
             if before:
                 before.close()
+    return _summary(known, now, counts, skipped, time.monotonic() - started)
+
+
+def _kept(
+    left: Mapping[str, Known],
+    skipped: Sequence[Skipped],
+    archives: Sequence[Path],
+    *,
+    replace: bool,
+) -> dict[str, Known]:
+    """Return the articles that stay though no file gave them: from elsewhere, or unreadable now."""
+    unread = [Path(one.origin) for one in skipped if isinstance(one, Unread)]
+
+    def stays(article: Known) -> bool:
+        return _below(article, unread) or not (replace or _below(article, archives))
+
+    return {id: article for id, article in left.items() if stays(article)}
+
+
+def _below(article: Known, folders: Sequence[Path]) -> bool:
+    path = Path(article.origin.path)
+    return any(path.is_relative_to(folder) for folder in folders)
+
+
+def _summary(
+    known: Mapping[str, Known],
+    now: Mapping[str, Known],
+    counts: Mapping[str, int],
+    skipped: Sequence[Skipped],
+    seconds: float,
+) -> Summary:
     shared = now.keys() & known.keys()
     changed = sum(now[id].fingerprint != known[id].fingerprint for id in shared)
     return Summary(
@@ -98,12 +121,10 @@ def build(
         removed=len(known) - len(shared),
         unchanged=len(shared) - changed,
         duplicates=counts["duplicates"],
-        skipped=tuple(
-            sorted({*passed_over, *gathered.skipped}, key=lambda one: (one.origin, one.reason))
-        ),
+        skipped=tuple(sorted(set(skipped), key=lambda one: (one.origin, one.reason))),
         paragraphs=counts["paragraphs"],
         passages=counts["passages"],
-        seconds=round(time.monotonic() - started, 3),
+        seconds=round(seconds, 3),
     )
 
 
@@ -117,11 +138,6 @@ def _current(index: Path, *, even_damaged: bool) -> Version | None:
         if even_damaged:
             return None
         raise
-
-
-def _below(article: Known, folders: Sequence[Path]) -> bool:
-    path = Path(article.origin.path)
-    return any(path.is_relative_to(folder) for folder in folders)
 
 
 def _made_alike(before: Version, embedder: Embedder) -> bool:
