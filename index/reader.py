@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 
@@ -95,6 +96,12 @@ class IndexReader:
         for (_, key), score in zip(pairs, scores, strict=True):
             best[key] = max(float(score), best.get(key, -1.0))
         return best
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Let go of the version's files."""

@@ -15,6 +15,7 @@ _MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06
 _LETTERS = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
 _WORD = re.compile(rf"(?:[A-Za-z]\.){{2,}}|{_LETTERS}(?:['’]{_LETTERS})*(?:[.,٫٬][0-9٠-٩]+)*")
 _ARABIC_MARKS = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
+_TANWIN = re.compile(r"\u0627\u064b|\u064b\u0627")  # كتاباً is كتاب
 _ARABIC_FORMS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه"}
 )
@@ -65,7 +66,7 @@ def fold(word: str) -> str:
     if word.endswith("."):  # U.S.
         return word.replace(".", "")
     if _ARABIC_MARKS.search(word) or any("\u0620" <= letter <= "\u064a" for letter in word):
-        return _ARABIC_MARKS.sub("", word).translate(_ARABIC_FORMS)
+        return _ARABIC_MARKS.sub("", _TANWIN.sub("", word)).translate(_ARABIC_FORMS)
     if not word.isascii():
         word = unicodedata.normalize("NFKD", word).replace("’", "'")
         word = "".join(letter for letter in word if not unicodedata.combining(letter))

@@ -77,9 +77,10 @@ def choose(ranked: Sequence[Sentence]) -> list[tuple[Sentence, ...]]:
     """
     said: dict[str, list[Sentence]] = {}
     for sentence in ranked:
-        if sentence.score < ranked[0].score - _FALL or sentence.text in said:
-            said.get(sentence.text, []).append(sentence)
-        elif len(said) < MOST_CLAIMS:
+        near = sentence.score >= ranked[0].score - _FALL
+        if sentence.text in said:
+            said[sentence.text].append(sentence)
+        elif near and len(said) < MOST_CLAIMS:
             said[sentence.text] = [sentence]
     articles = list(dict.fromkeys(same[0].hit.article.id for same in said.values()))
     in_order = sorted(

@@ -34,7 +34,7 @@ class Hit:
     ranks: Ranks
 
     def __post_init__(self) -> None:
-        _check_span(self.text, self.start, self.end)
+        _check_place(self.paragraph, self.text, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Citation:
     quote: str
 
     def __post_init__(self) -> None:
-        _check_span(self.quote, self.start, self.end)
+        _check_place(self.paragraph, self.quote, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,8 @@ class Answer:
     def __post_init__(self) -> None:
         if bool(self.claims) == bool(self.abstained):
             raise ValueError("an answer has either claims or a reason for abstaining")
+        if self.withheld < 0:
+            raise ValueError(f"{self.withheld} claims cannot be withheld")
         if any(claim.support == "unsupported" for claim in self.claims):
             raise ValueError("an unsupported claim is withheld, not answered")
 
@@ -105,6 +107,10 @@ class Answer:
         return bool(self.claims)
 
 
-def _check_span(words: str, start: int, end: int) -> None:
+def _check_place(paragraph: int, words: str, start: int, end: int) -> None:
+    if paragraph < 1:
+        raise ValueError(f"paragraphs are numbered from 1, not {paragraph}")
+    if start < 0:
+        raise ValueError(f"a span cannot start at {start}")
     if end - start != len(words):
         raise ValueError(f"a span of {end - start} characters cannot hold {len(words)}")

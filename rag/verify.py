@@ -10,6 +10,8 @@ from rag.types import Citation, Support
 
 def verify_verbatim(claim: str, citation: Citation, article: Article) -> Support:
     """Return "supported" where the claim is the cited words and they stand where it says."""
+    if article.id != citation.article_id:
+        return "unsupported"
     if not 1 <= citation.paragraph <= len(article.paragraphs):
         return "unsupported"
     paragraph = article.paragraphs[citation.paragraph - 1]

@@ -1,11 +1,14 @@
 """`pressmark search` and `pressmark ask`."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from ui.options import filter_options, index_option, json_option
+from ui.options import as_text, filter_options, index_option, json_option
+
+if TYPE_CHECKING:
+    from rag.types import Hit
 
 
 @click.command()
@@ -33,21 +36,21 @@ def search(
 
     _one_of(query, batch, "QUERY")
     filters = Filters(**only)
-    reader = IndexReader.open(index)
+    with IndexReader.open(index) as reader:
 
-    def record(query: str) -> dict[str, Any]:
-        hits = find(reader, query, k=k, filters=filters).hits
-        return hits_record(query, filters, newest_first(hits) if sort == "date" else hits)
+        def hits(query: str) -> "tuple[Hit, ...]":
+            found = find(reader, query, k=k, filters=filters).hits
+            return newest_first(found) if sort == "date" else found
 
-    if batch:
-        return run_batch(batch, "query", record)
+        if batch:
+            return run_batch(batch, "query", lambda one: hits_record(one, filters, hits(one)))
+        found = hits(query)
     if as_json:
-        print_json(record(query))
+        print_json(hits_record(query, filters, found))
         return 0
-    hits = find(reader, query, k=k, filters=filters).hits
-    if not hits:
+    if not found:
         click.echo("nothing found", err=True)
-    print_hits(newest_first(hits) if sort == "date" else hits)
+    print_hits(found)
     return 0
 
 
@@ -73,12 +76,12 @@ def ask(question: str, index: Path, *, batch: str | None, as_json: bool, **only:
 
     _one_of(question, batch, "QUESTION")
     filters = Filters(**only)
-    reader = IndexReader.open(index)
-    if batch:
-        return run_batch(
-            batch, "question", lambda one: answer_record(answer(one, reader, filters=filters))
-        )
-    found = answer(question, reader, filters=filters)
+    with IndexReader.open(index) as reader:
+        if batch:
+            return run_batch(
+                batch, "question", lambda one: answer_record(answer(one, reader, filters=filters))
+            )
+        found = answer(question, reader, filters=filters)
     if as_json:
         print_json(answer_record(found))
     else:
@@ -89,3 +92,4 @@ def ask(question: str, index: Path, *, batch: str | None, as_json: bool, **only:
 def _one_of(words: str, batch: str | None, name: str) -> None:
     if bool(words.strip()) == bool(batch):
         raise click.UsageError(f"give either a {name} or --batch FILE")
+    as_text(words)

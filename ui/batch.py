@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from index.errors import PressmarkError, SettingsError
-from ui.printing import print_json
+from ui.options import as_text
+from ui.printing import plain, print_json
 
 
 def run_batch(path: str, field: str, answer: Callable[[str], Mapping[str, Any]]) -> int:
@@ -18,15 +19,14 @@ def run_batch(path: str, field: str, answer: Callable[[str], Mapping[str, Any]])
     """
     failed = 0
     for number, line in _lines(path):
-        id: object = None
+        record: Mapping[str, Any] = {}
         try:
-            record = _record(line, field, number)
-            id = record["id"]
-            result = {"id": id, **answer(str(record[field]))}
+            record = _record(line, number)
+            result = {"id": record["id"], **answer(_words(record, field, number))}
         except PressmarkError as error:
             failed += 1
-            result = {"id": id, "error": str(error), "hint": error.hint}
-            click.echo(f"error: {path}:{number}: {error}", err=True)
+            result = {"id": record.get("id"), "error": str(error), "hint": error.hint}
+            click.echo(plain(f"error: {path}:{number}: {error}"), err=True)
         print_json(result, indent=None)
     return 2 if failed else 0
 
@@ -44,14 +44,22 @@ def _lines(path: str) -> Iterator[tuple[int, str]]:
         ) from error
 
 
-def _record(line: str, field: str, number: int) -> Mapping[str, Any]:
-    hint = f'each line is {{"id": …, "{field}": …}}'
+def _record(line: str, number: int) -> Mapping[str, Any]:
+    hint = 'each line is {"id": …, …}'
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise SettingsError(f"line {number} is not JSON", hint=hint) from error
     if not isinstance(record, Mapping) or "id" not in record:
         raise SettingsError(f"line {number} has no id", hint=hint)
-    if not isinstance(record.get(field), str) or not record[field].strip():
-        raise SettingsError(f"line {number} has no {field}", hint=hint)
+    as_text(str(record["id"]))
     return record
+
+
+def _words(record: Mapping[str, Any], field: str, number: int) -> str:
+    words = record.get(field)
+    if not isinstance(words, str) or not words.strip():
+        raise SettingsError(
+            f"line {number} has no {field}", hint=f'each line is {{"id": …, "{field}": …}}'
+        )
+    return as_text(words)

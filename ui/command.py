@@ -10,12 +10,13 @@ from index.errors import PressmarkError
 from ui.ask_commands import ask, search
 from ui.chat_command import chat
 from ui.index_commands import index
+from ui.printing import plain
 from ui.read_commands import list_articles, show
 
 DONE, SILENT, FAILED = 0, 1, 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)
 @click.version_option(package_name="pressmark", message="pressmark %(version)s")
 def pressmark() -> None:
     """Ask a news archive; every sentence of an answer is checked against the paragraph it cites.
@@ -38,8 +39,7 @@ def run(arguments: Sequence[str]) -> int:
         return _failed(str(error), error.hint)
     except (click.Abort, KeyboardInterrupt):
         return _failed("stopped; the index is as it was", "")
-    except BrokenPipeError:
-        sys.stdout = None  # the reader left: nothing to flush to
+    except SystemExit:  # click's answer to a reader that left: `pressmark list | head`
         return DONE
     except Exception as error:
         if os.environ.get("PRESSMARK_DEBUG"):
@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def _failed(message: str, hint: str) -> int:
-    click.echo(f"error: {message}", err=True)
+    click.echo(plain(f"error: {message}"), err=True)
     if hint:
-        click.echo(f"hint: {hint}", err=True)
+        click.echo(plain(f"hint: {hint}"), err=True)
     return FAILED

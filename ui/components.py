@@ -118,14 +118,18 @@ def _article(article: Article, cited: Place) -> dict[str, object]:
     }
 
 
-def _marked(article: Article, cited: Place) -> tuple[int, int]:
-    """Return the span to mark in the cited paragraph: all of it, unless words are named."""
+def _marked(article: Article, cited: Place) -> tuple[str, str, str]:
+    """Return the cited paragraph in three: before, to mark, after.
+
+    All of it is marked unless words in it are named.
+    """
     if not 1 <= cited.paragraph <= len(article.paragraphs):
-        return 0, 0
-    paragraph = article.paragraphs[cited.paragraph - 1]
-    if paragraph.start <= cited.start < cited.end <= paragraph.end:
-        return cited.start - paragraph.start, cited.end - paragraph.start
-    return 0, paragraph.end - paragraph.start
+        return "", "", ""
+    paragraph, words = article.paragraphs[cited.paragraph - 1], article.quote(cited.paragraph)
+    if not paragraph.start <= cited.start < cited.end <= paragraph.end:
+        return "", words, ""
+    start, end = cited.start - paragraph.start, cited.end - paragraph.start
+    return words[:start], words[start:end], words[end:]
 
 
 def _facts(source: str, published: str, *more: str) -> list[str]:

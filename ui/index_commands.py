@@ -9,14 +9,14 @@ import click
 
 from index.settings import read_settings
 from ui.options import index_option, json_option
-from ui.printing import print_json
+from ui.printing import plain, print_json
 from ui.progress import ProgressLine
 
 if TYPE_CHECKING:
     from index.build import Summary
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 def index() -> None:
     """Build an index of an archive, or ask how it is. Example: pressmark index status."""
 
@@ -52,7 +52,7 @@ def build(
     finally:
         line.close()
     for skipped in summary.skipped:
-        click.echo(f"skipped: {skipped.origin}: {skipped.reason}", err=True)
+        click.echo(plain(f"skipped: {skipped.origin}: {skipped.reason}"), err=True)
     if not summary.articles:
         click.echo("warning: the index holds no article: nothing can be asked of it", err=True)
     if as_json:
@@ -100,9 +100,9 @@ def status(index: Path, *, as_json: bool) -> None:
         f" {counts['paragraphs']:,} paragraphs, {first or 'undated'} to {last or 'undated'}"
     )
     for source, count in sources:
-        click.echo(f"  {count:>7,}  {source or '(no outlet named)'}")
+        click.echo(plain(f"  {count:>7,}  {source or '(no outlet named)'}"))
     click.echo(f"embedder {made.embedder.name}; {size / 1e6:,.1f} MB on disk")
-    click.echo("archives: " + ", ".join(made.archives))
+    click.echo(plain("archives: " + ", ".join(made.archives)))
 
 
 def _embedder_of(index: Path) -> str:

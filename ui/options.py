@@ -6,7 +6,9 @@ from typing import Any
 
 import click
 
+from index.errors import SettingsError
 from index.settings import read_settings
+from ui.printing import plain
 
 Command = Callable[..., Any]
 
@@ -40,6 +42,17 @@ def filter_options(command: Command) -> Command:
     ):
         command = click.option(name, metavar=metavar, default="", help=help)(command)
     return command
+
+
+def as_text(words: str) -> str:
+    """Return the words; raises SettingsError for bytes that were no UTF-8."""
+    try:
+        words.encode()
+    except UnicodeEncodeError as error:
+        raise SettingsError(
+            f"{plain(ascii(words))} is not text", hint="write it as UTF-8"
+        ) from error
+    return words
 
 
 def _index(context: click.Context, parameter: click.Parameter, given: str | None) -> Path:

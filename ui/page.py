@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from ui.components import Place, show_article, show_newest, show_turn
 
 _ICON = Path(__file__).parent / "assets" / "icon.png"
 _TURNS, _READER = "turns", "reader"
+_MOST_DIGITS = 9  # of a number in the address
 _NEWEST = 6  # articles named on an empty page
 _STYLE = f"""<style>
 .stMainBlockContainer {{ padding-top: 2.5rem; }}
@@ -31,10 +33,10 @@ def page(index: Path) -> None:
     try:
         reader = _reader(str(index), current_folder(index).name)
     except PressmarkError as error:
-        st.error(f"{error}. {error.hint}", icon=None)
+        _show_error(error)
         return
     st.html(_STYLE)
-    asked = st.chat_input("Ask the archive", max_chars=1000)
+    asked = (st.chat_input("Ask the archive", max_chars=1000) or "").strip()
     reading = "article" in st.query_params
     talk, side = st.columns([3, 2], gap="large") if reading else (st.container(), None)
     with talk:
@@ -50,8 +52,18 @@ def _reader(index: str, version: str) -> IndexReader:
     """Open a version once for all who read it, and load its model while they type."""
     del version  # a new version is a new entry
     reader = IndexReader.open(Path(index))
-    threading.Thread(target=reader.embed, args=(["ready"],), daemon=True).start()
+    threading.Thread(target=_warm, args=(reader,), daemon=True).start()
     return reader
+
+
+def _warm(reader: IndexReader) -> None:
+    with suppress(PressmarkError):  # asking raises it again, where it can be shown
+        reader.embed(["ready"])
+
+
+def _show_error(error: PressmarkError) -> None:
+    st.error("The archive cannot be asked.")
+    st.text(f"{error}\n{error.hint}")  # as text: a path is no Markdown
 
 
 def _heading(reader: IndexReader) -> None:
@@ -62,7 +74,7 @@ def _heading(reader: IndexReader) -> None:
     st.caption(f"{held}{dated}. Every sentence of an answer is checked against its source.")
 
 
-def _talk(reader: IndexReader, asked: str | None) -> None:
+def _talk(reader: IndexReader, asked: str) -> None:
     turns: list[Answer] = st.session_state.setdefault(_TURNS, [])
     if not turns and not asked:
         newest = islice(reader.database.listed(Filters()), _NEWEST)
@@ -70,8 +82,12 @@ def _talk(reader: IndexReader, asked: str | None) -> None:
     for number, answer in enumerate(turns):
         _turn(number, answer)
     if asked:
-        with st.spinner("Reading the archive"):
-            answer = ask(asked, reader)
+        try:
+            with st.spinner("Reading the archive"):
+                answer = ask(asked, reader)
+        except PressmarkError as error:
+            _show_error(error)
+            return
         turns.append(answer)
         _turn(len(turns) - 1, answer)
 
@@ -106,7 +122,8 @@ def _open_article(reader: IndexReader) -> None:
 def _number(name: str) -> int:
     """Return a number that the address carries, 0 where it carries none."""
     given = st.query_params.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() else 0
+    plain = given.isascii() and given.isdigit() and len(given) <= _MOST_DIGITS
+    return int(given) if plain else 0
 
 
 if __name__ == "__main__":

@@ -12,13 +12,15 @@ from index.article import Article, Card
 from rag.types import Answer, Citation, Hit
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL_IN_JSON = re.compile(r"[\x7f-\x9f]")  # json escapes those below 0x20 itself
 _WIDTH = 88
 _NEAREST = 3  # paragraphs shown under an abstention
 
 
 def print_json(record: Mapping[str, Any], *, indent: int | None = 2) -> None:
     """Print a record; on one line with `indent` None."""
-    click.echo(json.dumps(record, ensure_ascii=False, indent=indent))
+    text = json.dumps(record, ensure_ascii=False, indent=indent)
+    click.echo(_CONTROL_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def print_answer(answer: Answer) -> None:
@@ -50,10 +52,10 @@ def print_hits(hits: Sequence[Hit]) -> None:
 def print_article(article: Article, only: int = 0) -> None:
     """Print an article with its paragraph numbers, or one paragraph of it."""
     facts = [article.source, article.published, ", ".join(article.authors), article.url]
-    click.echo(_plain(article.title))
-    click.echo(_plain(" · ".join(filter(None, facts))))
+    click.echo(plain(article.title))
+    click.echo(plain(" · ".join(filter(None, facts))))
     for copy in article.also_in:
-        click.echo(_plain(f"also in {copy.source or copy.origin}: {copy.title} ({copy.id})"))
+        click.echo(plain(f"also in {copy.source or copy.origin}: {copy.title} ({copy.id})"))
     for paragraph in article.paragraphs:
         if only in (0, paragraph.number):
             click.echo(f"\n¶{paragraph.number}")
@@ -62,27 +64,27 @@ def print_article(article: Article, only: int = 0) -> None:
 
 def card_line(card: Card) -> str:
     """Return an article's date, outlet, headline and id on one line."""
-    return _plain(
+    return plain(
         f"{card.published[:10] or 'undated':<10}  {_heading(card, dated=False)}  {card.id}"
     )
 
 
 def _citation(number: int, citation: Citation) -> str:
     facts = [citation.source, citation.published[:10], citation.url]
-    said = _plain(f"[{number}] {citation.title or citation.article_id} ¶{citation.paragraph}")
-    known = _plain(" · ".join(filter(None, facts)))
+    said = plain(f"[{number}] {citation.title or citation.article_id} ¶{citation.paragraph}")
+    known = plain(" · ".join(filter(None, facts)))
     where = f"pressmark show {citation.article_id} --paragraph {citation.paragraph}"
-    return "\n    ".join(filter(None, [said, known, _plain(where)]))
+    return "\n    ".join(filter(None, [said, known, plain(where)]))
 
 
 def _heading(card: Card, *, dated: bool = True) -> str:
     facts = [card.source, card.published[:10] if dated else "", card.title or card.id]
-    return _plain(" · ".join(filter(None, facts)))
+    return plain(" · ".join(filter(None, facts)))
 
 
 def _wrapped(text: str, indent: str = "") -> str:
     return textwrap.fill(
-        _plain(text),
+        plain(text),
         _WIDTH,
         initial_indent=indent,
         subsequent_indent=indent,
@@ -90,6 +92,6 @@ def _wrapped(text: str, indent: str = "") -> str:
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return the text without what a terminal would obey."""
     return _CONTROL.sub("", text)

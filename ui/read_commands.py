@@ -5,14 +5,12 @@ from pathlib import Path
 import click
 
 from index.errors import ArticleMissing
-from ui.options import index_option, json_option
+from ui.options import as_text, index_option, json_option
 
 
 @click.command()
 @click.argument("article_id", metavar="ARTICLE-ID")
-@click.option(
-    "--paragraph", metavar="N", type=click.IntRange(1), help="Only paragraph N."
-)
+@click.option("--paragraph", metavar="N", type=click.IntRange(1), help="Only paragraph N.")
 @index_option
 @json_option
 def show(article_id: str, index: Path, *, paragraph: int | None, as_json: bool) -> None:
@@ -24,7 +22,8 @@ def show(article_id: str, index: Path, *, paragraph: int | None, as_json: bool) 
     from rag.records import article_record
     from ui.printing import print_article, print_json
 
-    article = IndexReader.open(index).article(article_id)
+    with IndexReader.open(index) as reader:
+        article = reader.article(as_text(article_id))
     if paragraph and paragraph > len(article.paragraphs):
         raise ArticleMissing(
             f"article {article_id} has {len(article.paragraphs)} paragraphs, no ¶{paragraph}",
@@ -56,7 +55,8 @@ def list_articles(index: Path, *, source: str, since: str, until: str, as_json: 
     from ui.printing import card_line, print_json
 
     filters = Filters(since, until, source)
-    listed = IndexReader.open(index).database.listed(filters)
+    with IndexReader.open(index) as reader:
+        listed = list(reader.database.listed(filters))
     if as_json:
         print_json({"articles": [listed_record(one) for one in listed]})
         return

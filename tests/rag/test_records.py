@@ -78,7 +78,9 @@ def test_show_prints_the_article_with_its_text_and_numbered_paragraphs() -> None
 def test_a_paragraph_of_show_has_its_number_its_span_and_its_text() -> None:
     record = printed(article_record(article()))
 
-    assert [set(one) for one in record["paragraphs"]] == [{"number", "start", "end", "text"}]
+    assert [set(one) for one in record["paragraphs"]] == [
+        {"number", "start", "end", "digest", "text"}
+    ]
 
 
 def test_list_prints_what_an_article_is_and_how_long() -> None:

@@ -184,8 +184,8 @@ def test_without_an_index_the_page_says_so_and_how_to_build_one(page: Open, fold
 
     assert not test.exception
     assert len(test.error) == 1
-    assert f"no index at {folder / 'nowhere'}" in test.error[0].value
-    assert "pressmark index build" in test.error[0].value
+    assert f"no index at {folder / 'nowhere'}" in test.text[0].value
+    assert "pressmark index build" in test.text[0].value
     assert not test.chat_input
 
 
@@ -196,7 +196,7 @@ def test_a_damaged_index_is_told_plainly(page: Open, harbour: Path) -> None:
     test = page(harbour)
 
     assert not test.exception
-    assert "articles.sqlite" in test.error[0].value
+    assert "articles.sqlite" in test.text[0].value
 
 
 def test_an_index_of_another_model_is_told_plainly(
@@ -210,7 +210,7 @@ def test_an_index_of_another_model_is_told_plainly(
     test = ask(page(harbour), QUESTION)
 
     assert not test.exception
-    assert "built with another" in test.error[0].value
+    assert "built with another" in test.text[0].value
     assert said == []
 
 

@@ -40,8 +40,8 @@ export default function (component) {
     row.append(element("span", "number", `¶${number}`));
     const body = element("p", "words");
     if (number === data.cited) {
-      const [start, end] = data.marked;
-      body.append(text.slice(0, start), mark(text.slice(start, end)), text.slice(end));
+      const [before, marked, after] = data.marked;
+      body.append(before, mark(marked), after);
       row.classList.add("cited");
       row.setAttribute("aria-current", "true");
       cited = row;
