@@ -4,7 +4,8 @@ Their scripts put every word of the archive into the page as text, never as HTML
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -14,6 +15,7 @@ from rag.types import Answer, Citation, Hit
 
 _ASSETS = Path(__file__).parent / "assets"
 _NEAREST = 5  # paragraphs shown under an abstention
+Row = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Place:
     end: int = 0
 
 
+@cache
 def _component(name: str) -> Callable[..., object]:
     script, style = (
         (_ASSETS / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("js", "css")
@@ -53,7 +56,7 @@ def show_article(article: Article, cited: Place, *, key: str, on_close: Callable
     _component("article")(data=_article(article, cited), key=key, on_closed_change=on_close)
 
 
-def _turn(answer: Answer) -> dict[str, object]:
+def _turn(answer: Answer) -> Row:
     cited = list(dict.fromkeys(citation for claim in answer.claims for citation in claim.citations))
     return {
         "newest": [],
@@ -69,41 +72,28 @@ def _turn(answer: Answer) -> dict[str, object]:
     }
 
 
-def _cited(citation: Citation) -> dict[str, object]:
-    return {
-        "article": citation.article_id,
-        "paragraph": citation.paragraph,
-        "title": citation.title or citation.article_id,
-        "start": citation.start,
-        "end": citation.end,
-        "facts": _facts(citation.source, citation.published),
-        "text": "",
-    }
+def _cited(citation: Citation) -> Row:
+    place = Place(citation.article_id, citation.paragraph, citation.start, citation.end)
+    return _row(place, citation.title, citation.source, citation.published)
 
 
-def _first(card: Card) -> dict[str, object]:
-    return {
-        "article": card.id,
-        "paragraph": 1,
-        "title": card.title or card.id,
-        "facts": _facts(card.source, card.published),
-        "text": "",
-    }
+def _near(hit: Hit) -> Row:
+    place = Place(hit.article.id, hit.paragraph, hit.start, hit.end)
+    card = hit.article
+    return {**_row(place, card.title, card.source, card.published), "text": hit.text}
 
 
-def _near(hit: Hit) -> dict[str, object]:
-    return {
-        "article": hit.article.id,
-        "paragraph": hit.paragraph,
-        "title": hit.article.title or hit.article.id,
-        "start": hit.start,
-        "end": hit.end,
-        "facts": _facts(hit.article.source, hit.article.published),
-        "text": hit.text,
-    }
+def _first(card: Card) -> Row:
+    return _row(Place(card.id, 1), card.title, card.source, card.published)
 
 
-def _article(article: Article, cited: Place) -> dict[str, object]:
+def _row(place: Place, title: str, source: str, published: str) -> Row:
+    """Return what a line that opens a paragraph says, and where it leads."""
+    facts = _facts(source, published)
+    return {**asdict(place), "title": title or place.article, "facts": facts, "text": ""}
+
+
+def _article(article: Article, cited: Place) -> Row:
     return {
         "title": article.title or article.id,
         "facts": " · ".join(_facts(article.source, article.published, *article.authors)),
