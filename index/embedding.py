@@ -71,7 +71,7 @@ def write_vectors(
         vectors = work.taken_over(block)
         wanted = sorted(
             (at for at in range(len(block)) if at not in vectors),
-            key=lambda at: (len(block[at].text), at),
+            key=lambda at: (-len(block[at].text), at),  # the most memory is taken once, at first
         )
         for start in range(0, len(wanted), _SLICE):
             some = wanted[start : start + _SLICE]
