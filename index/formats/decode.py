@@ -1,10 +1,13 @@
 """The bytes of a file in, its text out."""
 
 import codecs
+import re
+import unicodedata
 
 import charset_normalizer
 
 from index.errors import ArchiveError
+from index.formats.codepages import likeliest
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,10 +22,12 @@ _PLAIN = frozenset(
     shift_jis tis-620
     """.split()
 )
-_LIKELY = (
-    "cp1252 cp1256 cp1251 cp1250 cp1253 cp1254 gb18030 shift_jis big5 euc_kr".split()
-)  # tried for text that does not say; a short one looks like too many of the others
+_EAST_ASIAN = "gb18030 shift_jis big5 euc_kr euc_jp".split()
 _SAMPLE = 65_536
+_WIDE_SCRIPTS = re.compile(r"[\t\n\r -~\u00a0-\u06ff\u2010-\u203a\u20ac]")  # not CJK: see _wide
+_MOSTLY = 0.97
+_UTF8_LETTER = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+_WHOLE_PER_BROKEN = 4  # letters of UTF-8 for each broken byte in what is still taken for UTF-8
 
 
 def decode(data: bytes, *, declared: str = "") -> str:
@@ -34,17 +39,42 @@ def decode(data: bytes, *, declared: str = "") -> str:
         if data.startswith(mark):
             return _strictly(data, encoding)
     if b"\x00" in data[:_SAMPLE]:
-        raise ArchiveError("a binary file")
+        return data.decode(_wide(data[:_SAMPLE]), "replace")
     for encoding in ("utf-8", _plain(declared)):
         try:
             if encoding:
                 return data.decode(encoding)
         except UnicodeError:
             continue
-    best = charset_normalizer.from_bytes(data[:_SAMPLE], cp_isolation=_LIKELY).best()
-    if best is None:
+    return data.decode(_looks_like(data[:_SAMPLE]), "replace")
+
+
+def _wide(sample: bytes) -> str:
+    """Return which UTF-16 the bytes are, by the text they give; the wrong order looks Chinese."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
+        known = len(_WIDE_SCRIPTS.findall(text))
+        plain = any(" " <= one <= "~" for one in text)
+        if plain and known >= _MOSTLY * len(text) and not _has_controls(text):
+            return encoding
+    raise ArchiveError("a binary file")
+
+
+def _has_controls(text: str) -> bool:
+    return any(unicodedata.category(one) == "Cc" and one not in "\t\n\r\x0b\x0c" for one in text)
+
+
+def _looks_like(sample: bytes) -> str:
+    broken = sample.decode("utf-8", "replace").count("\ufffd")
+    if len(_UTF8_LETTER.findall(sample)) >= _WHOLE_PER_BROKEN * broken:
+        return "utf-8"
+    found = likeliest(sample)
+    if not found:
+        best = charset_normalizer.from_bytes(sample, cp_isolation=_EAST_ASIAN).best()
+        found = best.encoding if best else ""
+    if not found:
         raise ArchiveError("a binary file, or text in no encoding known")
-    return data.decode(best.encoding, "replace")
+    return found
 
 
 def _plain(declared: str) -> str:
