@@ -9,7 +9,7 @@ from index.article import Draft, digest_of
 
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|cmpid|ref|src)$")
 _UNFIT = re.compile(r"[\s\x00-\x1f\x7f]")
-_PIECES_OF_ONE_FILE = ("#",)
+_PIECE_OF_A_FILE = re.compile(r"#\d+$")
 
 
 def article_id(draft: Draft, place: str) -> str:
@@ -49,6 +49,6 @@ def plain_url(url: str) -> str:
 
 
 def _part(draft: Draft) -> str:
-    if draft.origin.part.startswith(_PIECES_OF_ONE_FILE):
-        return draft.title or draft.origin.part
-    return draft.origin.part
+    part = draft.origin.part
+    piece = _PIECE_OF_A_FILE.search(part)
+    return part[: piece.start()] + draft.title if piece and draft.title else part

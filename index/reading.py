@@ -1,34 +1,17 @@
 """Files and folders in, drafts and skipped files out, in the order of their paths."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
-from index.article import Draft, Skipped
+from index.article import Draft, Origin, Skipped
 from index.errors import ArchiveError
-from index.formats.decode import decode
-from index.formats.html import declared_charset, read_html
-from index.formats.markdown import read_markdown
-from index.formats.records import read_json, read_json_lines
-from index.formats.text import read_text
+from index.formats.kinds import PACKED, READERS, ending
+from index.formats.packed import Budget, Overfull, gunzipped, zip_members
 
-Reader = Callable[[str, str], Iterator[Draft | Skipped]]
-
-_READERS: dict[str, Reader] = {
-    "": read_text,
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".json": read_json,
-}
-_LINES = frozenset({".jsonl", ".ndjson"})
-LARGEST_FILE = 64 * 1024 * 1024  # bytes; JSON lines are read a line at a time and have no limit
-_LONGEST_LINE = LARGEST_FILE
+_START = 4096
 
 
 class Unread(Skipped):
@@ -76,12 +59,11 @@ def read_file(file: ArchiveFile) -> Iterator[Draft | Skipped]:
     if path != str(file.path):
         yield Skipped(path, "a file name that is not UTF-8; rename it")
         return
-    suffix = file.path.suffix.lower()
-    if suffix not in _READERS and suffix not in _LINES:
-        yield Skipped(path, f"not a kind of file that is read ({suffix})")
+    if not _is_read(path):
+        yield _of_no_kind(path)
         return
     try:
-        yield from _drafts(file.path, suffix)
+        yield from _drafts(file.path)
     except ArchiveError as error:
         yield Skipped(path, str(error))
     except FileNotFoundError:
@@ -92,40 +74,76 @@ def read_file(file: ArchiveFile) -> Iterator[Draft | Skipped]:
         yield Unread(path, f"cannot be read: {error.strerror or error}")
 
 
-def _drafts(path: Path, suffix: str) -> Iterator[Draft | Skipped]:
+def _is_read(name: str) -> bool:
+    return ending(name) in READERS or ending(name) in PACKED
+
+
+def _of_no_kind(name: str) -> Skipped:
+    return Skipped(name, f"not a kind of file that is read ({ending(name)})")
+
+
+def _drafts(path: Path) -> Iterator[Draft | Skipped]:
     if not path.is_file() and path.exists():
         yield Skipped(str(path), "not a regular file")
         return
-    size = path.stat().st_size
-    if not size:
-        raise ArchiveError("an empty file")
-    if suffix in _LINES:
-        yield from read_json_lines(_text_lines(path), str(path))
+    with path.open("rb") as stream:
+        start = stream.read(_START)
+        if len(start) < _START and not start.strip():
+            raise ArchiveError("an empty file")
+        stream.seek(0)
+        kind = ending(path.name)
+        if kind == ".zip":
+            yield from _zipped(stream, str(path))
+        elif kind == ".gz":
+            yield from _gzipped(stream, str(path))
+        else:
+            yield from READERS[kind](stream, str(path))
+
+
+def _gzipped(stream: BinaryIO, path: str) -> Iterator[Draft | Skipped]:
+    """Yield what the one file within a gzip file holds; its name is the packed one's less `.gz`."""
+    inner = path[: -len(".gz")]
+    if ending(inner) not in READERS:
+        raise ArchiveError(f"packs a kind of file that is not read ({ending(inner)})")
+    size = os.fstat(stream.fileno()).st_size
+    yield from READERS[ending(inner)](gunzipped(stream, Budget(size)), path)
+
+
+def _zipped(stream: BinaryIO, path: str) -> Iterator[Draft | Skipped]:
+    """Yield what the files within a zip hold, each draft by its file's name (`!name`)."""
+    budget = Budget(os.fstat(stream.fileno()).st_size)
+    empty = True
+    for found in zip_members(stream, budget, path):
+        empty = False
+        if isinstance(found, Skipped):
+            yield found
+            continue
+        name, member = found
+        with member:
+            yield from _member_drafts(member, path, name)
+    if empty:
+        raise ArchiveError("an empty zip file")
+
+
+def _member_drafts(member: BinaryIO, path: str, name: str) -> Iterator[Draft | Skipped]:
+    inside = f"{path}!{name}"
+    if ending(name) in PACKED:
+        yield Skipped(inside, "packed within a packed file; unpack it to have it read")
         return
-    if size > LARGEST_FILE:
-        raise ArchiveError(
-            f"{size / 1e6:.0f} MB; files over {LARGEST_FILE / 1e6:.0f} MB are not read"
-        )
-    data = path.read_bytes()
-    if not data.strip():
-        raise ArchiveError("an empty file")
-    text = decode(data, declared=declared_charset(data) if "htm" in suffix else "")
-    yield from _READERS[suffix](text, str(path))
-
-
-def _text_lines(path: Path) -> Iterator[str]:
-    """Yield a file's lines without holding the file; a line's bytes are decoded by themselves."""
-    with path.open("rb") as lines:
-        start = lines.read(4)
-        lines.seek(0)
-        if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-            yield from decode(lines.read()).splitlines()
-            return
-        while line := lines.readline(_LONGEST_LINE):
-            try:
-                yield decode(line)
-            except ArchiveError:
-                yield line.decode("utf-8", "replace")  # not JSON either: its own line is skipped
+    if ending(name) not in READERS:
+        yield _of_no_kind(inside)
+        return
+    try:
+        for found in READERS[ending(name)](member, inside):
+            if isinstance(found, Draft):
+                part = inside.removeprefix(path) + found.origin.part
+                yield replace(found, origin=Origin(path, part))
+            else:
+                yield found
+    except Overfull:
+        raise
+    except ArchiveError as error:
+        yield Skipped(inside, str(error))
 
 
 def _below(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:

@@ -45,6 +45,23 @@ def blocks_of(lines: Sequence[str]) -> list[str]:
     return blocks
 
 
+def byline_and_date(blocks: Sequence[str]) -> tuple[tuple[str, ...], str, list[str]]:
+    """Return the author and the date that stand above an article's text, and the text."""
+    rest = list(blocks)
+    authors, published = "", ""
+    while rest and not (authors and published):
+        byline = _BYLINE.match(rest[0])
+        day = iso_date(rest[0])
+        if not authors and byline:
+            authors = byline[1].strip()
+        elif not published and day:
+            published = day
+        else:
+            break
+        rest = rest[1:]
+    return (authors,) if authors else (), published, rest
+
+
 def _article_starts(lines: Sequence[str]) -> list[int]:
     starts: list[int] = []
     at = 0
@@ -76,24 +93,8 @@ def _draft(lines: Sequence[str], origin: Origin) -> Draft:
     if not blocks:
         return Draft(origin, "", ())
     title, rest = (blocks[0], blocks[1:]) if len(blocks) > 1 else ("", blocks)
-    authors, published = "", ""
-    while rest and not (authors and published):
-        byline = _BYLINE.match(rest[0])
-        day = iso_date(rest[0])
-        if not authors and byline:
-            authors = byline[1].strip()
-        elif not published and day:
-            published = day
-        else:
-            break
-        rest = rest[1:]
-    return Draft(
-        origin,
-        title,
-        tuple(rest) or tuple(blocks),
-        published=published,
-        authors=(authors,) if authors else (),
-    )
+    authors, published, rest = byline_and_date(rest)
+    return Draft(origin, title, tuple(rest) or tuple(blocks), published=published, authors=authors)
 
 
 def _wrapped(run: Sequence[str]) -> bool:
