@@ -84,7 +84,7 @@ def _text_lines(stream: BinaryIO) -> Iterator[str]:
         return
     while first:
         try:
-            yield decode(first)
+            yield "" if first.isspace() else decode(first)
         except ArchiveError:
             yield first.decode("utf-8", "replace")  # not JSON either: its own line is skipped
         first = stream.readline(_LONGEST_LINE)

@@ -45,6 +45,14 @@ class Line:
         return max(self.top - self.bottom, 0.1)
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph and the height of its type."""
+
+    text: str
+    height: float
+
+
 def unlettered(text: str) -> str:
     """Return the text with ligatures and Arabic letter forms made plain letters."""
     return _LETTER_FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), text)
@@ -64,7 +72,7 @@ def reading_order(pieces: Sequence[Line]) -> list[Line]:
     return ordered
 
 
-def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
+def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Block]:
     """Return the paragraphs of the pages' lines, running heads and page numbers left out."""
     lines = [line for page in _without_edges(pages) for line in page]
     if not lines:
@@ -77,7 +85,10 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
         if _begins(before, line, pitch, width):
             blocks.append([])
         blocks[-1].append(line)
-    return [_words([line.text.strip() for line in block], compounds) for block in blocks]
+    return [
+        Block(_words([line.text.strip() for line in block], compounds), block[0].height)
+        for block in blocks
+    ]
 
 
 def _columns(region: list[Line]) -> list[list[Line]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from index.article import Draft, Origin
 from index.cleaning import tidy
 from index.errors import ArchiveError
-from index.formats.layout import Line, paragraphs, reading_order, unlettered
+from index.formats.layout import Block, Line, paragraphs, reading_order, unlettered
 from index.formats.properties import (
     believable_authors,
     believable_date,
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MARKER = b"%PDF-"
 _MARKER_WITHIN = 1024
+_LABEL_WORDS = 4
+_LARGER = 1.3
 _PIECE_END = re.compile(r"[\r\n\x00]+")
 
 
@@ -29,8 +31,9 @@ def read_pdf(data: bytes, path: str) -> Iterator[Draft]:
     if _MARKER not in data[:_MARKER_WITHIN]:
         raise ArchiveError("not a PDF")
     pages, said = _pages(data)
-    blocks = [tidy(block) for block in paragraphs(pages)]
-    blocks = [block for block in blocks if block]
+    found = [Block(tidy(block.text), block.height) for block in paragraphs(pages)]
+    found = _without_label([block for block in found if block.text])
+    blocks = [block.text for block in found]
     if not blocks:
         raise ArchiveError("no text in it: its pages are pictures, or empty")
     title = believable_title(said.get("Title", ""))
@@ -45,6 +48,16 @@ def read_pdf(data: bytes, path: str) -> Iterator[Draft]:
         published=published or believable_date(said.get("CreationDate", "")),
         authors=authors or believable_authors(said.get("Author", "")),
     )
+
+
+def _without_label(blocks: list[Block]) -> list[Block]:
+    """Drop the name of a paper or section above a headline in larger type."""
+    if len(blocks) < 3:
+        return blocks
+    first, second = blocks[:2]
+    is_label = len(first.text.split()) <= _LABEL_WORDS and first.text[-1].isalnum()
+    larger = second.height > _LARGER * first.height and looks_like_headline(second.text)
+    return blocks[1:] if is_label and larger else blocks
 
 
 def _pages(data: bytes) -> tuple[list[list[Line]], dict[str, str]]:
