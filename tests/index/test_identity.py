@@ -64,6 +64,15 @@ def test_pages_of_one_paste_are_told_apart_by_headline_not_by_turn() -> None:
     assert article_id(draft(part="#1", title="Ferry sinks"), "one.txt") != first
 
 
+def test_pieces_of_a_file_within_a_zip_are_told_apart_by_headline_and_file() -> None:
+    def within(part: str) -> str:
+        return article_id(Draft(Origin("/a/b.zip", part), "Ferry", ("It left.",)), "b.zip")
+
+    assert within("!a.txt#1") == within("!a.txt#2")
+    assert within("!a.txt#1") != within("!b.txt#1")
+    assert within("!a.txt") != within("!b.txt")
+
+
 def test_lines_of_one_file_are_told_apart_by_their_number() -> None:
     assert article_id(draft(part=":1"), "one.jsonl") != article_id(draft(part=":2"), "one.jsonl")
 

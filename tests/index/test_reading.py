@@ -52,6 +52,7 @@ SCRAPS = st.sampled_from(
      b"<rss version='2.0'><channel>", b"<item><description>It left.", b"<entry>", b"<![CDATA[",
      b"The ferry left the north quay at nine on Friday with two hundred people on board. "]
 )  # fmt: skip
+PAGE = "<html><body><article><h1>Ferry</h1>" + 3 * f"<p>{9 * 'The ferry left. '}</p>"
 JSON_LINES = st.lists(
     st.dictionaries(
         st.sampled_from(["id", "title", "text", "html", "date", "url", "authors", "language"]),
@@ -193,7 +194,7 @@ def test_any_bytes_within_a_zip_or_gzip_are_drafts_or_a_reported_skip(
 def test_a_document_with_a_byte_changed_is_drafts_or_a_reported_skip(
     tmp_path_factory: pytest.TempPathFactory, at: int, byte: int, kind: str
 ) -> None:
-    page = warc_record("https://post.example/", "<p>" + "The ferry left on Friday. " * 9)
+    page = warc_record("https://post.example/", PAGE)
     whole = {
         "pdf": make_pdf([[(72, 700, 12, "The ferry left on Friday.")]]),
         "docx": make_docx(word_paragraph("The ferry left on Friday.")),
@@ -247,6 +248,22 @@ def test_a_gzip_file_is_read_as_what_it_packs(tmp_path: Path) -> None:
     (draft,) = found_in(path)
     assert isinstance(draft, Draft)
     assert draft.origin == Origin(str(path))
+
+
+def test_a_gzip_file_of_nothing_and_a_zip_of_nothing_are_empty(tmp_path: Path) -> None:
+    for name, data in {"a.jsonl.gz": gzip.compress(b" "), "a.zip": make_zip({})}.items():
+        (tmp_path / name).write_bytes(data)
+        assert "empty" in reason_for(tmp_path / name)
+
+
+@pytest.mark.parametrize("suffix", ["warc", "warc.gz"])
+def test_a_web_archive_within_a_zip_is_read(tmp_path: Path, suffix: str) -> None:
+    page = warc_record("https://post.example/", PAGE)
+    data = gzip.compress(page) if suffix == "warc.gz" else page
+    (tmp_path / "one.zip").write_bytes(make_zip({f"one.{suffix}": data}))
+    (draft,) = found_in(tmp_path / "one.zip")
+    assert isinstance(draft, Draft)
+    assert draft.origin.part == f"!one.{suffix}@0"
 
 
 @pytest.mark.parametrize("name", ["one.tar.gz", "one.zip.gz", "one.gz.gz"])

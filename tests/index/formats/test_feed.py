@@ -4,7 +4,7 @@ import pytest
 
 from index.article import Draft, Origin, Skipped
 from index.errors import ArchiveError
-from index.formats.feed import read_feed
+from index.formats.feed import _moment, read_feed
 
 RSS = """<?xml version="1.0"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
@@ -85,3 +85,24 @@ def test_a_date_that_only_feeds_write_is_read() -> None:
     first = next(read_feed(dated.encode(), "a.rss"))
     assert isinstance(first, Draft)
     assert first.published == "" or first.published.startswith("2024-01-24")
+
+
+@pytest.mark.parametrize(
+    ("parsed", "moment"),
+    [
+        ((2024, 1, 24, 9, 30, 0, 2, 24, 0), "2024-01-24T09:30:00+00:00"),
+        ((2024, 1, 24, 9, 30, 61, 2, 24, 0), ""),
+        (None, ""),
+    ],
+)
+def test_a_moment_that_is_none_is_left_out(parsed: object, moment: str) -> None:
+    assert _moment(parsed) == moment
+
+
+def test_what_the_parser_cannot_follow_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(_: object) -> None:
+        raise AssertionError("lost")
+
+    monkeypatch.setattr("feedparser.parse", stumble)
+    with pytest.raises(ArchiveError, match="no feed that can be parsed"):
+        list(read_feed(RSS.encode(), "a.rss"))

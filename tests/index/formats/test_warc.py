@@ -83,6 +83,13 @@ def test_a_file_cut_short_gives_its_whole_pages_and_says_so() -> None:
     assert cut.reason == f"cut short, {URL}"
 
 
+def test_a_page_whose_packing_is_damaged_is_skipped() -> None:
+    packed = gzip.compress(PAGE.encode())
+    broken = packed[:20] + b"\x00\xff" * 8 + packed[36:]
+    found = found_in(warc_record(URL, broken, http="Content-Encoding: gzip\r\n"))
+    assert {type(one) for one in found} == {Skipped}
+
+
 def test_damage_between_records_keeps_the_pages_before_it_and_says_so() -> None:
     whole, damaged = found_in(warc_record(URL, PAGE) + b"junk\r\n\r\n" + warc_record(URL, PAGE))
     assert isinstance(whole, Draft)
