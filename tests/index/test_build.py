@@ -222,14 +222,14 @@ def test_an_unreadable_file_keeps_what_it_held_and_is_reported(
     archive: Path, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_files(archive, {"storm.md": STORM})
-    read = Path.read_bytes
+    opened = Path.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *how: Any, **more: Any) -> Any:
         if path.name == "ferry.md":
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return opened(path, *how, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     summary = build_tiny(archive, index=built)
     ((origin, reason),) = ((one.origin, one.reason) for one in summary.skipped)
     assert (origin, reason) == (str(archive / "ferry.md"), "cannot be read: Permission denied")
@@ -259,13 +259,13 @@ def test_a_file_that_vanishes_during_the_build_is_reported(
     archive: Path, index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_files(archive, {"bakery.md": BAKERY, "ferry.md": FERRY})
-    read = Path.read_bytes
+    opened = Path.open
 
-    def read_and_lose(path: Path) -> bytes:
+    def open_and_lose(path: Path, *how: Any, **more: Any) -> Any:
         (archive / "ferry.md").unlink(missing_ok=True)
-        return read(path)
+        return opened(path, *how, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", read_and_lose)
+    monkeypatch.setattr(Path, "open", open_and_lose)
     summary = build_tiny(archive, index=index)
     assert [(one.origin, one.reason) for one in summary.skipped] == [
         (str(archive / "ferry.md"), "vanished while the archive was read")
@@ -277,7 +277,8 @@ def test_a_file_that_vanishes_during_the_build_is_reported(
     ("name", "content", "reason"),
     [
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "a binary file"),
-        ("story.docx", b"PK", "not a kind of file that is read (.docx)"),
+        ("story.docx", b"PK", "not a Word document"),
+        ("story.epub", b"PK", "not a kind of file that is read (.epub)"),
         ("lines.jsonl", b'{"text": "One."}\n{"text": \n', "not JSON: Expecting value"),
         ("empty.txt", b"", "an empty file"),
         ("empty.jsonl", b"", "an empty file"),

@@ -53,6 +53,18 @@ def test_a_real_shaped_file_gives_the_articles_expected(path: Path) -> None:
     assert rendered(path) == expected_of(path).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("path", INPUTS, ids=lambda path: path.name)
+def test_a_file_cut_short_is_read_or_skipped_without_a_word_on_the_terminal(
+    path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = path.read_bytes()
+    for share in (3, 5, 7, 8):
+        cut = tmp_path / path.name
+        cut.write_bytes(data[: len(data) * share // 8])
+        assert rendered(cut)
+    assert capfd.readouterr() == ("", "")
+
+
 if __name__ == "__main__":
     for input in INPUTS:
         expected_of(input).write_text(rendered(input), encoding="utf-8")
