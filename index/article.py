@@ -65,6 +65,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """Words found with an article that are not part of its text, why, and where they stood.
+
+    `before` is the number of the paragraph they stood before, one more than the last at the foot.
+    """
+
+    text: str
+    reason: str
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What a list or a hit says of an article without its text."""
 
@@ -91,6 +103,7 @@ class Article:
     """A cleaned article; its text is its paragraphs with an empty line between them.
 
     `published` is ISO 8601 (a day, or a moment, with its time zone where one was said), or "".
+    `dateline` is where the text says it was written and for which agency ("LONDON (AP)"), or "".
     `also_in`, the other places where the same words stand, is known only to an index.
     """
 
@@ -104,7 +117,9 @@ class Article:
     published: str = ""
     authors: tuple[str, ...] = ()
     language: str = ""
+    dateline: str = ""
     also_in: tuple[Card, ...] = ()
+    removed: tuple[Removed, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.id:
@@ -126,7 +141,7 @@ class Article:
     def fingerprint(self) -> str:
         """The digest of all a reader sees, so that a changed byline counts as a change."""
         seen = [self.title, self.text, self.url, self.source, self.published, self.authors]
-        return digest_of(json.dumps([*seen, self.language]))
+        return digest_of(json.dumps([*seen, self.language, self.dateline]))
 
     @property
     def known(self) -> Known:

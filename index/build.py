@@ -9,10 +9,11 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from index.article import Known, Skipped
+from index.article import Article, Known, Skipped
 from index.database import Database
 from index.embedder import Embedder
 from index.embedding import write_lexical, write_vectors
@@ -22,6 +23,7 @@ from index.manifest import FORMAT, EmbedderIdentity, Manifest, describe_files
 from index.passages import PASSAGES
 from index.progress import Progress
 from index.reading import Unread, archive_files
+from index.repeats import LEAST, edges, restored, without
 from index.store import DATABASE, LEXICAL, VECTORS, Version, building, current_folder, switch
 
 
@@ -63,16 +65,18 @@ def build(
         known = before.database.known() if before else {}
         database = Database.create(folder / DATABASE)
         try:
-            gathered = gather(files, known=known, keep=database.add, progress=progress)
+            add = partial(_add, database)
+            gathered = gather(files, known=known, keep=add, progress=progress)
             skipped = [*passed_over, *gathered.skipped]
             left = {id: one for id, one in known.items() if id not in gathered.articles}
             kept = _kept(left, skipped, archives, replace=replace)
-            now = gathered.articles | kept
+            for article in before.database.articles_of(kept) if before else ():
+                add(restored(article))
+            _take_out_repeats(database)
+            now = database.known()
             if before and now == known and _made_alike(before, embedder):
                 counts = before.manifest.counts
             else:
-                for article in before.database.articles_of(kept) if before else ():
-                    database.add(article)
                 counts = _write(folder, database, embedder, before=before, progress=progress)
                 earlier = before.manifest.archives if before and not replace else ()
                 named = {*earlier, *map(str, archives)}
@@ -82,6 +86,24 @@ def build(
             if before:
                 before.close()
     return _summary(known, now, counts, skipped, time.monotonic() - started)
+
+
+def _add(database: Database, article: Article) -> None:
+    database.add(article)
+    database.add_edges(edges(article))
+
+
+def _take_out_repeats(database: Database) -> None:
+    """Take out of the articles what their outlet prints with many of them."""
+    signs: dict[str, set[str]] = {}
+    for one in database.repeated(LEAST):
+        if one.furniture:
+            signs.setdefault(one.place, set()).add(one.sign)
+    for place, found in signs.items():
+        for id in database.articles_with(place, found):
+            article = database.article(id)
+            if article:
+                database.replace(without(article, found))
 
 
 def _kept(

@@ -3,59 +3,18 @@
 import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from index.article import Article, Card, Known, Origin, Paragraph
+from index.article import Article, Card, Known, Origin, Paragraph, Removed
 from index.dates import day_number
 from index.filters import Filters
+from index.repeats import Edge, Repeated
+from index.rows import EDGES, SCHEMA, Listed, Located, where
 from index.terms import fold
 
-_SCHEMA = """
-CREATE TABLE articles (
-  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
-  url TEXT NOT NULL, source TEXT NOT NULL, outlet TEXT NOT NULL,
-  published TEXT NOT NULL, day INTEGER NOT NULL,
-  authors TEXT NOT NULL, language TEXT NOT NULL, path TEXT NOT NULL, part TEXT NOT NULL,
-  digest TEXT NOT NULL, fingerprint TEXT NOT NULL,
-  copy_of INTEGER REFERENCES articles(key)
-);
-CREATE INDEX articles_by_digest ON articles(digest);
-CREATE INDEX articles_by_outlet ON articles(outlet);
-CREATE INDEX articles_by_copy ON articles(copy_of);
-CREATE TABLE paragraphs (
-  key INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles(key),
-  number INTEGER NOT NULL, start INTEGER NOT NULL, finish INTEGER NOT NULL, digest TEXT NOT NULL,
-  UNIQUE (article, number)
-);
-CREATE TABLE vectors (row INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL, digest TEXT NOT NULL);
-CREATE INDEX vectors_by_paragraph ON vectors(paragraph);
-CREATE INDEX vectors_by_digest ON vectors(digest);
-"""
-_ARTICLE = "id, title, text, url, source, published, authors, language, path, part"
+_ARTICLE = "id, title, text, url, source, published, authors, language, path, part, dateline"
 _CARD = "id, title, source, url, published, path || part"
 _MOST_PARAMETERS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A paragraph with the article it stands in."""
-
-    key: int
-    article: Card
-    number: int
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An article in a list: what it is, where else it stands, and how long it is."""
-
-    card: Card
-    also_in: tuple[Card, ...]
-    paragraphs: int
 
 
 class Database:
@@ -68,7 +27,9 @@ class Database:
     def create(cls, path: Path) -> "Database":
         """Return an empty database to write; a crash leaves a file that nobody opens."""
         connection = sqlite3.connect(path)
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        connection.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA + EDGES
+        )
         return cls(connection)
 
     @classmethod
@@ -102,18 +63,62 @@ class Database:
             article.language,
             article.origin.path,
             article.origin.part,
+            article.dateline,
             article.digest,
             article.fingerprint,
         )
         key = self._connection.execute(
             "INSERT INTO articles (id, title, text, url, source, outlet, published, day, authors,"
-            " language, path, part, digest, fingerprint) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            " language, path, part, dateline, digest, fingerprint)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             row,
         ).lastrowid
         self._connection.executemany(
             "INSERT INTO paragraphs (article, number, start, finish, digest) VALUES (?,?,?,?,?)",
             [(key, one.number, one.start, one.end, one.digest) for one in article.paragraphs],
         )
+        self._connection.executemany(
+            "INSERT INTO removed (article, text, reason, before) VALUES (?,?,?,?)",
+            [(key, one.text, one.reason, one.before) for one in article.removed],
+        )
+
+    def replace(self, article: Article) -> None:
+        """Put the article in the place of the one with its id."""
+        for table in ("paragraphs", "removed"):
+            self._connection.execute(
+                f"DELETE FROM {table} WHERE article = (SELECT key FROM articles WHERE id = ?)",  # noqa: S608
+                (article.id,),
+            )
+        self._connection.execute("DELETE FROM articles WHERE id = ?", (article.id,))
+        self.add(article)
+
+    def add_edges(self, edges: Iterable[Edge]) -> None:
+        """Remember what stands near the head and the foot of an article, while building."""
+        self._connection.executemany(
+            "INSERT INTO edges VALUES (?,?,?,?,?)",
+            [(one.place, one.sign, one.article, one.digest, one.text) for one in edges],
+        )
+
+    def repeated(self, least: int) -> list[Repeated]:
+        """Return what stands at the edges of `least` different articles of one place or more."""
+        found = self._connection.execute(
+            "SELECT place, sign, min(text), count(DISTINCT digest), total FROM edges JOIN"
+            " (SELECT place, count(DISTINCT digest) AS total FROM edges GROUP BY place)"
+            " USING (place) GROUP BY place, sign HAVING count(DISTINCT digest) >= ?"
+            " ORDER BY place, sign",
+            (least,),
+        )
+        return [Repeated(*row) for row in found]
+
+    def articles_with(self, place: str, signs: Iterable[str]) -> list[str]:
+        """Return the ids of the articles of the place that have one of the signs at an edge."""
+        marks = json.dumps(list(signs))
+        found = self._connection.execute(
+            "SELECT DISTINCT article FROM edges WHERE place = ?"
+            " AND sign IN (SELECT value FROM json_each(?)) ORDER BY article",
+            (place, marks),
+        )
+        return [id for (id,) in found]
 
     def mark_copies(self) -> None:
         """Let articles with the same words be copies of the newest of them, ties by id."""
@@ -177,10 +182,10 @@ class Database:
 
     def listed(self, filters: Filters) -> Iterator[Listed]:
         """Yield the articles that pass, newest first, undated ones last, ties by id."""
-        where, values = _where(filters)
+        passes, values = where(filters)
         found = self._connection.execute(
             f"SELECT key, {_CARD}, (SELECT count(*) FROM paragraphs WHERE article = a.key)"  # noqa: S608
-            f" FROM articles a WHERE {where} ORDER BY day DESC, published DESC, id",
+            f" FROM articles a WHERE {passes} ORDER BY day DESC, published DESC, id",
             values,
         ).fetchall()
         for row in found:
@@ -229,10 +234,10 @@ class Database:
 
     def allowed_rows(self, filters: Filters) -> list[int]:
         """Return the vector rows of the articles that pass, in order."""
-        where, values = _where(filters)
+        passes, values = where(filters)
         found = self._connection.execute(
             "SELECT row FROM vectors JOIN paragraphs p ON p.key = paragraph"  # noqa: S608
-            f" JOIN articles a ON a.key = p.article WHERE {where} ORDER BY row",
+            f" JOIN articles a ON a.key = p.article WHERE {passes} ORDER BY row",
             values,
         )
         return [row for (row,) in found]
@@ -260,16 +265,20 @@ class Database:
         return row[0] or "", row[1] or ""
 
     def _article(self, key: int, row: Sequence[str]) -> Article:
-        id, title, text, url, source, published, authors, language, path, part = row
+        id, title, text, url, source, published, authors, language, path, part, dateline = row
         paragraphs = self._connection.execute(
             "SELECT number, start, finish, digest FROM paragraphs WHERE article = ?"
             " ORDER BY number",
             (key,),
         )
+        removed = self._connection.execute(
+            "SELECT text, reason, before FROM removed WHERE article = ? ORDER BY key", (key,)
+        )
         return Article(
             id, title, text, tuple(Paragraph(*one) for one in paragraphs), Origin(path, part),
             url=url, source=source, published=published, authors=tuple(json.loads(authors)),
-            language=language, also_in=self._copies(key),
+            language=language, dateline=dateline, also_in=self._copies(key),
+            removed=tuple(Removed(*one) for one in removed),
         )  # fmt: skip
 
     def _copies(self, key: int) -> tuple[Card, ...]:
@@ -278,15 +287,3 @@ class Database:
             (key,),
         )
         return tuple(Card(*row) for row in found)
-
-
-def _where(filters: Filters) -> tuple[str, list[str | int]]:
-    parts, values = ["a.copy_of IS NULL"], list[str | int]()
-    first, last = filters.days
-    if last:
-        parts.append("a.day BETWEEN ? AND ?")
-        values += [first, last]
-    if filters.source:
-        parts.append("a.key IN (SELECT coalesce(copy_of, key) FROM articles WHERE outlet = ?)")
-        values.append(fold(filters.source))
-    return " AND ".join(parts), values

@@ -8,6 +8,8 @@ from pathlib import Path
 from index.article import Article, Draft, Known, Origin, Skipped
 from index.cleaning import clean, tidy
 from index.identity import apart, article_id
+from index.language import language_of
+from index.mending import mend
 from index.paragraphs import compose
 from index.progress import Progress
 from index.reading import ArchiveFile, read_file
@@ -44,7 +46,7 @@ def gather(
 
 def clean_article(draft: Draft, id: str) -> Article | Skipped:
     """Return the draft cleaned, or why nothing of it is left."""
-    title = tidy(draft.title)
+    title = " ".join(mend(draft.title))
     cleaned = clean(title, draft.blocks)
     if not cleaned.blocks:
         return Skipped(str(draft.origin), "no text in it")
@@ -58,8 +60,10 @@ def clean_article(draft: Draft, id: str) -> Article | Skipped:
         url=draft.url,
         source=draft.source,
         published=draft.published,
-        authors=draft.authors,
-        language=draft.language,
+        authors=draft.authors or cleaned.authors,
+        language=draft.language or language_of(text),
+        dateline=cleaned.dateline,
+        removed=cleaned.removed,
     )
 
 

@@ -4,8 +4,8 @@ from dataclasses import asdict
 from typing import Any
 
 from index.article import Article
-from index.database import Listed
 from index.filters import Filters
+from index.rows import Listed
 from rag.types import Answer, Hit
 
 Record = dict[str, Any]
@@ -39,6 +39,7 @@ def article_record(article: Article) -> Record:
         "published": article.published,
         "authors": list(article.authors),
         "language": article.language,
+        "dateline": article.dateline,
         "origin": str(article.origin),
         "digest": article.digest,
         "also_in": [asdict(copy) for copy in article.also_in],
@@ -48,6 +49,11 @@ def article_record(article: Article) -> Record:
             for paragraph in article.paragraphs
         ],
     }
+
+
+def removed_records(article: Article) -> list[Record]:
+    """Return what `show --removed --json` adds: what cleaning left aside, in order, and why."""
+    return [{"text": one.text, "reason": one.reason} for one in article.removed]
 
 
 def listed_record(listed: Listed) -> Record:

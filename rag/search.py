@@ -6,10 +6,10 @@ Two legs vote: meaning (vectors) and words (BM25). A leg that cannot read the qu
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.database import Located
 from index.embedder import Vectors
 from index.filters import Filters
 from index.reader import IndexReader
+from index.rows import Located
 from index.terms import key_terms
 from rag.fusion import fuse
 from rag.types import Hit, Ranks

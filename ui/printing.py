@@ -51,7 +51,8 @@ def print_hits(hits: Sequence[Hit]) -> None:
 
 def print_article(article: Article, only: int = 0) -> None:
     """Print an article with its paragraph numbers, or one paragraph of it."""
-    facts = [article.source, article.published, ", ".join(article.authors), article.url]
+    authors = ", ".join(article.authors)
+    facts = [article.source, article.published, article.dateline, authors, article.url]
     click.echo(plain(article.title))
     click.echo(plain(" · ".join(filter(None, facts))))
     for copy in article.also_in:
@@ -60,6 +61,13 @@ def print_article(article: Article, only: int = 0) -> None:
         if only in (0, paragraph.number):
             click.echo(f"\n¶{paragraph.number}")
             click.echo(_wrapped(article.quote(paragraph.number)))
+
+
+def print_removed(article: Article) -> None:
+    """Print what cleaning left aside, and why."""
+    click.echo("\nLeft aside:" if article.removed else "\nNothing was left aside.")
+    for one in article.removed:
+        click.echo(_wrapped(f"{one.reason}, before ¶{one.before}: {one.text}", indent="  "))
 
 
 def card_line(card: Card) -> str:

@@ -11,16 +11,19 @@ from ui.options import as_text, index_option, json_option
 @click.command()
 @click.argument("article_id", metavar="ARTICLE-ID")
 @click.option("--paragraph", metavar="N", type=click.IntRange(1), help="Only paragraph N.")
+@click.option("--removed", is_flag=True, help="Show what cleaning left aside, too, and why.")
 @index_option
 @json_option
-def show(article_id: str, index: Path, *, paragraph: int | None, as_json: bool) -> None:
+def show(
+    article_id: str, index: Path, *, paragraph: int | None, removed: bool, as_json: bool
+) -> None:
     """Show an article with its numbered paragraphs.
 
     Example: pressmark show tide-2024-0312 --paragraph 3
     """
     from index.reader import IndexReader
-    from rag.records import article_record
-    from ui.printing import print_article, print_json
+    from rag.records import article_record, removed_records
+    from ui.printing import print_article, print_json, print_removed
 
     with IndexReader.open(index) as reader:
         article = reader.article(as_text(article_id))
@@ -31,10 +34,14 @@ def show(article_id: str, index: Path, *, paragraph: int | None, as_json: bool) 
         )
     if not as_json:
         print_article(article, paragraph or 0)
+        if removed:
+            print_removed(article)
         return
     record = article_record(article)
     if paragraph:
         record["paragraphs"] = [record["paragraphs"][paragraph - 1]]
+    if removed:
+        record["removed"] = removed_records(article)
     print_json(record)
 
 

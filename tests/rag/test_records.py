@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from index.database import Listed
 from index.filters import Filters
+from index.rows import Listed
 from rag.records import answer_record, article_record, hits_record, listed_record
 from tests.rag.made import answer, article, card, citation, claim, hit
 

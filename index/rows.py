@@ -1,0 +1,74 @@
+"""The tables of an index's database, what their rows say, and which of them a filter lets pass."""
+
+from dataclasses import dataclass
+
+from index.article import Card
+from index.filters import Filters
+from index.terms import fold
+
+SCHEMA = """
+CREATE TABLE articles (
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
+  url TEXT NOT NULL, source TEXT NOT NULL, outlet TEXT NOT NULL,
+  published TEXT NOT NULL, day INTEGER NOT NULL,
+  authors TEXT NOT NULL, language TEXT NOT NULL, path TEXT NOT NULL, part TEXT NOT NULL,
+  dateline TEXT NOT NULL, digest TEXT NOT NULL, fingerprint TEXT NOT NULL,
+  copy_of INTEGER REFERENCES articles(key)
+);
+CREATE INDEX articles_by_digest ON articles(digest);
+CREATE INDEX articles_by_outlet ON articles(outlet);
+CREATE INDEX articles_by_copy ON articles(copy_of);
+CREATE TABLE paragraphs (
+  key INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles(key),
+  number INTEGER NOT NULL, start INTEGER NOT NULL, finish INTEGER NOT NULL, digest TEXT NOT NULL,
+  UNIQUE (article, number)
+);
+CREATE TABLE removed (
+  key INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles(key),
+  text TEXT NOT NULL, reason TEXT NOT NULL, before INTEGER NOT NULL
+);
+CREATE INDEX removed_by_article ON removed(article);
+CREATE TABLE vectors (row INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL, digest TEXT NOT NULL);
+CREATE INDEX vectors_by_paragraph ON vectors(paragraph);
+CREATE INDEX vectors_by_digest ON vectors(digest);
+"""
+EDGES = """
+CREATE TEMP TABLE edges (
+  place TEXT NOT NULL, sign TEXT NOT NULL, article TEXT NOT NULL, digest TEXT NOT NULL,
+  text TEXT NOT NULL
+);
+"""  # what stands near the head and the foot of each article; gone when the build is done
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A paragraph with the article it stands in."""
+
+    key: int
+    article: Card
+    number: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article in a list: what it is, where else it stands, and how long it is."""
+
+    card: Card
+    also_in: tuple[Card, ...]
+    paragraphs: int
+
+
+def where(filters: Filters) -> tuple[str, list[str | int]]:
+    """Return the condition on `articles a` that lets shown articles pass, and its values."""
+    parts, values = ["a.copy_of IS NULL"], list[str | int]()
+    first, last = filters.days
+    if last:
+        parts.append("a.day BETWEEN ? AND ?")
+        values += [first, last]
+    if filters.source:
+        parts.append("a.key IN (SELECT coalesce(copy_of, key) FROM articles WHERE outlet = ?)")
+        values.append(fold(filters.source))
+    return " AND ".join(parts), values
