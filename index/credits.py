@@ -42,7 +42,7 @@ _ARABIC = (
 _DATELINE = re.compile("^(?:" + "|".join((*_LATIN, *_ARABIC)) + ")")
 _NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: (?:de|la|al|bin|van|von|der|el)(?= ))?(?: [A-ZÀ-Þ][\w.’'-]*){1,3}"
 _BYLINE = re.compile(
-    rf"^(?:By|BY|Written by|Words by)\s*:?\s+({_NAME}(?:(?:, | and | & ){_NAME}){{0,4}})"
+    rf"^(?:By|BY|Written by|Words by)\s*:?\s+({_NAME}(?:(?:, (?!The )| and | & ){_NAME}){{0,4}})"
     r"(?:(?:,| \||/) ?[A-Z][\w .-]{1,40})?$"
 )
 _ARABIC_BYLINE = re.compile(

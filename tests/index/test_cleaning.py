@@ -88,3 +88,110 @@ def test_a_short_line_said_again_stays_unless_it_follows_itself() -> None:
 
 def test_a_sentence_that_only_holds_the_headline_stays() -> None:
     assert clean("Ferry sails", ["Ferry sails at nine."]).blocks == ("Ferry sails at nine.",)
+
+
+def test_the_headline_in_other_quotation_marks_or_with_its_site_is_the_headline() -> None:
+    cleaned = clean("Ferry ‘sails’ | The Quay", ["Ferry “Sails”", "It left at nine."])
+    assert cleaned.blocks == ("It left at nine.",)
+
+
+def test_a_caption_said_again_without_its_credit_goes() -> None:
+    cleaned = clean("", [CAPTION, "The ferry leaves the north quay at dawn", "Words."])
+    assert cleaned.blocks == (CAPTION, "Words.")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Advertisement", "Read more: Ferry sails", "اقرأ أيضاً", "Related stories", "Comments",
+        "Sign up for our newsletter", "اشترك في نشرتنا البريدية", "All rights reserved.",
+        "© 2024 The Quay", "This site uses cookies to remember you.", "Accept all cookies",
+        "Follow us on Facebook", "Share this article", "3 min read", "Home > World > Sea",
+        "Follow our coverage at https://quay.example/sea", "Nell Tarn is on X: @nelltarn",
+        "The AP is solely responsible for all content.",
+        "The Associated Press receives support from the Tern Foundation for coverage of the sea.",
+    ],
+)  # fmt: skip
+def test_furniture_goes(block: str) -> None:
+    assert clean("", ["Words.", block]).blocks == ("Words.",)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "The clinic receives support from the state.",
+        "Related charges were dropped, the court said.",
+        "Copyright law changed in 1998, lawmakers said.",
+        "More than 200 people signed at www.quay.example",
+        "The petition is at www.quay.example",
+        "By using brown butter, the cookies turn crisp.",
+        "Read more books, the minister told pupils.",
+        "Home | 2 | 1",
+        "Share prices fell.",
+        "Search parties left at dawn.",
+        "Sign up was slow, the club admitted.",
+        "Associated Press writer Mara Lind contributed to this report.",
+        "Nell Tarn reported from Harrow.",
+        "The father is solely responsible for the child.",
+        "Advertisement spending fell by a third.",
+        "The end",
+    ],
+)
+def test_news_that_begins_like_furniture_stays(block: str) -> None:
+    assert clean("", ["Words.", block]).blocks == ("Words.", block)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("BAGHDAD, Jan 24 (Reuters) - ", "BAGHDAD, Jan 24 (Reuters)"),
+        ("LONDON (AP) — ", "LONDON (AP)"),
+        ("London (Reuters) – ", "London (Reuters)"),
+        ("CHARLESTON, W.Va. (AP) — ", "CHARLESTON, W.Va. (AP)"),
+        ("SÃO PAULO, 3 March 2024 – ", "SÃO PAULO, 3 March 2024"),
+        ("New York CNN Business — ", "New York CNN Business"),
+        ("ROME — ", "ROME"),
+        ("القاهرة (رويترز) - ", "القاهرة (رويترز)"),
+        ("بيروت: «الشرق الأوسط» – ", "بيروت: «الشرق الأوسط»"),
+    ],
+)
+def test_a_dateline_is_kept_apart_from_the_text(written: str, said: str) -> None:
+    cleaned = clean("", [f"{written}The strike ended."])
+    assert (cleaned.dateline, cleaned.blocks) == (said, ("The strike ended.",))
+    assert cleaned.removed == (Removed(written.strip(), "the dateline", 1),)
+
+
+def test_a_dateline_on_its_own_line_is_one() -> None:
+    cleaned = clean("", ["القاهرة – رويترز", "انتهى الإضراب."])
+    assert (cleaned.dateline, cleaned.blocks) == ("القاهرة – رويترز", ("انتهى الإضراب.",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO — the alliance — met.",
+        "Mara Lind (D-Harrow) - the mayor - spoke.",
+        "GDP (Gross Domestic Product) rose.",
+        "The ferry (Alba) - a small one - sank.",
+        "بغداد – المدينة القديمة – احتفلت.",
+    ],
+)
+def test_what_only_looks_like_a_dateline_stays(text: str) -> None:
+    assert clean("", [text]).blocks == (text,)
+
+
+@pytest.mark.parametrize(
+    ("block", "names"),
+    [
+        ("By Mara Lind", ("Mara Lind",)),
+        ("By Mara Lind and Oren Pell, The Quay", ("Mara Lind", "Oren Pell")),
+        ("كتب: نادر سالم", ("نادر سالم",)),
+    ],
+)
+def test_a_byline_is_kept_as_the_authors(block: str, names: tuple[str, ...]) -> None:
+    assert clean("", [block, "Words."]).authors == names
+
+
+@pytest.mark.parametrize("block", ["By 2030 it will be gone.", "By Monday night", "By the sea"])
+def test_what_only_begins_like_a_byline_stays(block: str) -> None:
+    assert clean("", [block, "Words."]).blocks == (block, "Words.")

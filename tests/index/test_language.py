@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language import right_to_left, script
+from index.language import language_of, right_to_left, script
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,22 @@ def test_only_arabic_reads_from_right_to_left() -> None:
 @given(st.text())
 def test_any_text_has_a_script_or_no_letters(text: str) -> None:
     assert script(text) in ("latin", "arabic", "other", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The ferry left the quay at nine and was full of sailors with bags, that day.", "en"),
+        (
+            "Die Fähre verließ den Kai um neun und war voll von Seeleuten mit Taschen und Kisten.",
+            "",
+        ),
+        ("Ferry sails", ""),
+        ("غادرت العبارة الميناء صباح الاثنين.", "ar"),
+        ("کشتی‌ها پس از نه روز به بندر بازگشتند.", ""),
+        ("Паром ушёл.", ""),
+        ("", ""),
+    ],
+)
+def test_a_language_is_named_only_beyond_doubt(text: str, language: str) -> None:
+    assert language_of(text) == language

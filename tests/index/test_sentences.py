@@ -73,3 +73,20 @@ def test_a_long_paragraph_is_embedded_in_pieces_of_whole_sentences() -> None:
 def test_a_passage_is_known_by_its_words() -> None:
     assert passage_digest("It left.") == passage_digest("It left.")
     assert passage_digest("It left.") != passage_digest("It left!")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Gulls eat those fish. And we eat the gulls.", 2),
+        ("“It is over, Mr. Pell said so,” she wrote.", 1),
+        ("He thundered, “Mr. Pell, open this gate.”", 1),
+        ("Nobody sailed, said Larsen. “To me it was plain.”", 2),
+        ("The gate opens at 7 p.m. Thursday.", 1),
+        ("In a joint letter, Reps. Mara Lind and Oren Pell objected.", 1),
+        ("أبحرت العبارة صباحا.كانت ممتلئة بالبحارة.", 2),
+        ("وقع ذلك سنة 753 ق. م، في المدينة.", 1),
+    ],
+)
+def test_cases_from_the_comparison_split_as_judged(text: str, sentences: int) -> None:
+    assert len(sentence_spans(text)) == sentences

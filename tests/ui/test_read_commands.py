@@ -6,6 +6,7 @@ import pytest
 
 from tests.rag.test_records import CARD_KEYS
 from tests.sample import Sample, reader_of
+from tests.tiny import build_tiny, listed_ids, write_files
 from tests.ui.conftest import Press
 
 BY_DATE = ["mole-library", "mole-ferry", "wire-bridge", "quay-bridge", "poem"]
@@ -143,3 +144,27 @@ def test_whatever_an_article_says_of_itself_it_is_one_line_of_the_list(
     ).close()
 
     assert len(press("list", "--index", "index").out.splitlines()) == 2
+
+
+def test_show_tells_what_was_left_aside_when_asked(press: Press, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    page = "Ferry sails\n\nHARROW (AP) — It left at nine.\n\nAdvertisement\n"
+    build_tiny(write_files(tmp_path / "a", {"a.txt": page}), index=index)
+    (id,) = listed_ids(index)
+
+    out = press("show", id, "--removed", "--index", str(index)).out
+    assert "the dateline, before ¶1: HARROW (AP) —" in out
+    assert "an advertisement's mark, before ¶2: Advertisement" in out
+
+    record = press("show", id, "--removed", "--json", "--index", str(index)).record
+    assert record["dateline"] == "HARROW (AP)"
+    assert record["removed"] == [
+        {"text": "HARROW (AP) —", "reason": "the dateline"},
+        {"text": "Advertisement", "reason": "an advertisement's mark"},
+    ]
+    assert "removed" not in press("show", id, "--json", "--index", str(index)).record
+
+
+def test_show_says_when_nothing_was_left_aside(press: Press, harbour: Path) -> None:
+    del harbour
+    assert press("show", "poem", "--removed").out.endswith("\nNothing was left aside.\n")
