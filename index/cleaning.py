@@ -16,6 +16,7 @@ from index.mending import apart, mend
 from index.mending import tidy as tidy  # the formats tidy their fields as blocks are tidied
 
 _LONG_ENOUGH_TO_REPEAT = 40  # characters
+_MARKS = 8  # characters that quotation marks and stops may add to a headline
 _CAPTION_LENGTH = 20  # characters
 _HEAD = 6  # blocks among which the headline may stand again
 _LABEL_WORDS = 4
@@ -88,8 +89,14 @@ class _Sorted:
     def _drop(self, block: str, reason: str) -> None:
         self.removed.append(Removed(block, reason, len(self.kept) + 1))
 
+    def _is_headline(self, block: str) -> bool:
+        """Whether it is the headline, but for case, quotation marks and the site's name."""
+        if block == self.title or len(block) > len(self.title) + _MARKS:
+            return block == self.title
+        return _plain(block) in {_plain(self.title), _plain(_SITE.sub("", self.title))} - {""}
+
     def _repetition(self, block: str) -> str:
-        if self.title and _same(block, self.title):
+        if self.title and self._is_headline(block):
             return "the headline again"
         after_itself = bool(self.kept) and self.kept[-1] == block
         if block in self._seen and (len(block) >= _LONG_ENOUGH_TO_REPEAT or after_itself):
@@ -126,13 +133,6 @@ def _mark_related(pieces: Sequence[str], reasons: list[str], opened: int) -> Non
 
 def _is_label(block: str) -> bool:
     return len(block.split()) <= _LABEL_WORDS and block[-1].isalnum()
-
-
-def _same(block: str, title: str) -> bool:
-    """Whether the block is the headline, but for case, quotation marks and the site's name."""
-    if len(block) > 2 * len(title):
-        return False
-    return block == title or _plain(block) in {_plain(title), _plain(_SITE.sub("", title))} - {""}
 
 
 def _same_caption(one: str, other: str) -> bool:

@@ -16,8 +16,8 @@ _RULES = tuple(
         (
             "a funding note",
             r"^(?:The )?(?:AP|Associated Press)\b.{0,200}\breceives? .{0,60}\b(?:support|funding)\b"
-            r"|\bis solely responsible for (?:all|its|the|this) .{0,40}(?:content|coverage)\b"
-            r"|\bis a corps member for .*\bReport for America\b"
+            r"|.*\bis solely responsible for (?:all|its|the|this) .{0,40}(?:content|coverage)\b"
+            r"|.*\bis a corps member for .*\bReport for America\b"
             r"|^This (?:story|coverage|reporting) (?:is|was) (?:supported|funded) by\b"
             r".{0,120}\b(?:foundation|fund|grant|endowment|trust|institute)\b"
             r"|^(?:Support for this|Funding for this) (?:story|reporting|coverage)\b"
@@ -71,7 +71,7 @@ _RULES = tuple(
             "a copyright notice",
             r"^(?:©|\(c\)|copyright (?:©|\(c\)|\d{4})).{0,160}$|^(?:all rights reserved|"
             r"جميع الحقوق محفوظة|حقوق النشر)\b.{0,80}$"
-            r"|\bmay not be published, broadcast, (?:re)?written\b",
+            r"|.*\bmay not be published, broadcast, (?:re)?written\b",
         ),
         (
             "navigation",
@@ -116,7 +116,7 @@ def furniture(block: str, before: str) -> str:
     if before == "TT" and _COUNT.match(block):
         return "a share count"
     rules = _RULES if len(block) <= _LONGEST else _NOTES if len(block) <= _LONGEST_NOTE else ()
-    return next((reason for reason, rule in rules if rule.search(block)), "")
+    return next((reason for reason, rule in rules if rule.match(block)), "")
 
 
 def cut_note(block: str) -> list[str]:

@@ -10,7 +10,6 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff]"
 )
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_SPACE = re.compile(r"\s+")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,6});")
 _MOST_ESCAPED = 3  # times over
 _BLOCK_TAG = re.compile(
@@ -29,7 +28,7 @@ _RULE = re.compile(r"^(?:_{2,}|—-)\s*|\s*_{2,}$|(?<=[.!?\"”’)])\s_{2,}\s")
 def tidy(text: str) -> str:
     """Return the text with runs of white space made one space and invisible characters gone."""
     text = _LONE_SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def mend(text: str) -> list[str]:
@@ -37,9 +36,10 @@ def mend(text: str) -> list[str]:
     text = tidy(text)
     if "&" in text:
         text = _unescaped(text)
-    if "<" in text or "[" in text:
-        text = _BLOCK_TAG.sub("\n", _UNREAD.sub(" ", text))
-        text = _INLINE_TAG.sub("", text)
+    if "<" not in text and "[" not in text:
+        return [text] if text else []
+    text = _BLOCK_TAG.sub("\n", _UNREAD.sub(" ", text))
+    text = _INLINE_TAG.sub("", text)
     blocks = map(tidy, text.split("\n"))
     return [block for block in blocks if block]
 
