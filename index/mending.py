@@ -18,10 +18,10 @@ _BLOCK_TAG = re.compile(
 )
 _INLINE_TAG = re.compile(
     r"</?(?:a|b|i|u|em|strong|span|font|sup|sub|small|img|td|th|tbody|center|cite|iframe|mark)"
-    r"(?:\s[^<>]*)?/?>|<!--.*?-->|\[/?(?:caption|gallery|embed|video|audio)\b[^\[\]]*\]",
+    r"(?:\s[^<>]*)?/?>|<!--.{0,2000}?-->|\[/?(?:caption|gallery|embed|video|audio)\b[^\[\]]*\]",
     re.IGNORECASE | re.DOTALL,
 )
-_UNREAD = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_UNREAD = re.compile(r"<(script|style)\b[^<>]*>.{0,4000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _RULE = re.compile(r"^(?:_{2,}|—-)\s*|\s*_{2,}$|(?<=[.!?\"”’)])\s_{2,}\s")
 
 

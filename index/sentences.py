@@ -15,7 +15,7 @@ _ARABIC_END = re.compile(
 )
 _PLAIN_END = re.compile(  # after a whole word in small letters, a full stop is no abbreviation's
     r"(?<![\w.’'-])(?!(?:etc|approx|dept|est|vol|vs|inc|ltd|cf|min|max|hrs|sec|fig|ed)\.)[a-z]{3,}"
-    r"[.!?][\"”’]{0,2}\s+(?=[“‘\"]?[A-Z][\w’']*\s)|[A-Za-z]{4,}[.!?]\s+(?=“[A-Z])"
+    r"[.!?][\"”’]{0,2}\s+(?=[“‘\"]?[A-Z][\w’']*\s)|(?<=[A-Za-z]{4})[.!?]\s+(?=“[A-Z])"
 )
 
 

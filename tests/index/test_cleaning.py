@@ -1,5 +1,7 @@
 """clean and tidy: what stays of an article's blocks, and what goes."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -195,3 +197,10 @@ def test_a_byline_is_kept_as_the_authors(block: str, names: tuple[str, ...]) -> 
 @pytest.mark.parametrize("block", ["By 2030 it will be gone.", "By Monday night", "By the sea"])
 def test_what_only_begins_like_a_byline_stays(block: str) -> None:
     assert clean("", [block, "Words."]).blocks == (block, "Words.")
+
+
+@pytest.mark.parametrize("text", ["<script>" * 3000, "<!-- " * 6000, "A " * 20000, ". ____" * 9000])
+def test_odd_input_of_some_length_is_cleaned_at_once(text: str) -> None:
+    started = time.process_time()
+    clean("", [text])
+    assert time.process_time() - started < 5
