@@ -7,12 +7,14 @@ from pathlib import Path
 
 from index.article import Article, Card, Known, Origin, Paragraph, Removed
 from index.dates import day_number
+from index.duplicates import Edition, copies
 from index.filters import Filters
 from index.repeats import Edge, Repeated
 from index.rows import EDGES, SCHEMA, Listed, Located, where
 from index.terms import fold
 
 _ARTICLE = "id, title, text, url, source, published, authors, language, path, part, dateline"
+_EDITION = "id, title, text, url, source, published"
 _CARD = "id, title, source, url, published, path || part"
 _MOST_PARAMETERS = 500
 
@@ -121,12 +123,15 @@ class Database:
         return [id for (id,) in found]
 
     def mark_copies(self) -> None:
-        """Let articles with the same words be copies of the newest of them, ties by id."""
-        self._connection.execute(
-            "UPDATE articles SET copy_of = first.key FROM (SELECT key, digest, row_number() OVER"
-            " (PARTITION BY digest ORDER BY day DESC, published DESC, id) AS turn FROM articles)"
-            " AS first WHERE first.turn = 1 AND first.digest = articles.digest"
-            " AND first.key != articles.key"
+        """Let copies belong to the article that is shown in their stead."""
+        find = f"SELECT {_EDITION} FROM articles WHERE id = ?"  # noqa: S608
+        found = copies(
+            (Edition(*row) for row in self._connection.execute(f"SELECT {_EDITION} FROM articles")),  # noqa: S608
+            lambda id: Edition(*self._connection.execute(find, (id,)).fetchone()),
+        )
+        self._connection.executemany(
+            "UPDATE articles SET copy_of = (SELECT key FROM articles WHERE id = ?) WHERE id = ?",
+            [(shown, copy) for copy, shown in found.items()],
         )
 
     def add_vectors(self, rows: Iterable[tuple[int, int, str]]) -> None:

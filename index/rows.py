@@ -15,7 +15,6 @@ CREATE TABLE articles (
   dateline TEXT NOT NULL, digest TEXT NOT NULL, fingerprint TEXT NOT NULL,
   copy_of INTEGER REFERENCES articles(key)
 );
-CREATE INDEX articles_by_digest ON articles(digest);
 CREATE INDEX articles_by_outlet ON articles(outlet);
 CREATE INDEX articles_by_copy ON articles(copy_of);
 CREATE TABLE paragraphs (
