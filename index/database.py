@@ -127,7 +127,7 @@ class Database:
         find = f"SELECT {_EDITION} FROM articles WHERE id = ?"  # noqa: S608
         found = copies(
             (Edition(*row) for row in self._connection.execute(f"SELECT {_EDITION} FROM articles")),  # noqa: S608
-            lambda id: Edition(*self._connection.execute(find, (id,)).fetchone()),
+            lambda one: Edition(*self._connection.execute(find, (one,)).fetchone()),
         )
         self._connection.executemany(
             "UPDATE articles SET copy_of = (SELECT key FROM articles WHERE id = ?) WHERE id = ?",

@@ -24,11 +24,12 @@ from index.terms import fold, words
 
 _APART = 7  # days between copies, at most
 _SHARED = 0.4  # of the smaller sample, for a pair to be verified
-_SHORTEST = 50  # shingles; shorter texts are copies only when they are identical
+_SHORTEST = 25  # shingles; shorter texts are copies only when they are identical
+_BOILERPLATE = 50  # shingles; what is no longer may be what a page says in place of its article
 _SMALLEST_PART = 0.3  # of the longer text, for a shorter one to be a trimmed copy of it
-_WHOLE = 0.6  # of the longer text, for a copy of some days later
+_WHOLE = 0.6  # of the longer text, for a copy of some days later, or that opens with other words
 _CONTAINED = 0.7  # of the shorter text's shingles, on the same day or the next
-_CONTAINED_WHOLE = 0.8  # so much that it need not open with the same words
+_CONTAINED_WHOLE = 0.8  # the next day under another headline, or with another opening
 _HARDLY_CUT = 0.75  # of the longer text
 _CONTAINED_LATER = 0.9  # later, or where a date is missing
 _OWN = 0.1  # of the names and numbers of the shorter text that the longer lacks, at most
@@ -69,7 +70,7 @@ def copies(editions: Iterable[Edition], find: Callable[[str], Edition]) -> dict[
     against it. The order of the editions does not matter; `find` returns one again, by its id.
     """
     shelf = Shelf(editions)
-    recent = lru_cache(maxsize=256)(lambda id: Opened(find(id)))
+    recent = lru_cache(maxsize=256)(lambda one: Opened(find(one)))
     found: dict[str, str] = {}
     for shown, other in shelf.candidates():
         if shown in found or other in found:
@@ -95,11 +96,11 @@ def is_copy(shown: Opened, other: Opened, routine: Container[Headline] = ()) -> 
     """Whether the other says what the article shown says, or is an earlier version of it."""
     newer, older = shown.edition, other.edition
     apart = _days_apart(newer, older)
-    short = min(len(one.wording.shingles) for one in (shown, other)) < _SHORTEST
+    length = min(len(one.wording.shingles) for one in (shown, other))
     if newer.text == older.text:
-        near = apart is None or apart <= (1 if short else _APART)
+        near = apart is None or apart <= (_APART if length >= _BOILERPLATE else 1)
         return near or _headline(newer).words == _headline(older).words
-    if short or _is_correction(newer) != _is_correction(older):
+    if length < _SHORTEST or _is_correction(newer) != _is_correction(older):
         return False
     found = compare(shown.wording, other.wording)
     if not _may_be_copy(found, apart):
@@ -114,8 +115,10 @@ def is_copy(shown: Opened, other: Opened, routine: Container[Headline] = ()) -> 
         return same_headline and apart in (0, 1) and not _is_earlier(newer, older)
     if apart and not same_headline and not _repeats(newer, older, found):
         return False
-    opens_alike = parts.same_opening or same_headline or found.containment >= _CONTAINED_WHOLE
-    return opens_alike and (same_headline or parts.own <= _OWN)
+    nearly_whole = found.containment >= _CONTAINED_WHOLE and found.ratio >= _WHOLE
+    if not (parts.same_opening or same_headline or nearly_whole):
+        return False
+    return same_headline or parts.own <= _OWN
 
 
 def _may_be_copy(found: Comparison, apart: int | None) -> bool:

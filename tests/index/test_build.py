@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from index.embedder import Vectors
 from index.errors import ArchiveError, IndexDamaged, PressmarkError
+from index.filters import Filters
 from index.reader import IndexReader
 from index.store import current_folder
 from tests.tiny import (
@@ -363,6 +364,58 @@ def test_when_the_article_goes_its_copy_takes_its_place(tmp_path: Path, index: P
     build_tiny(tide, index=index)
     assert listed_ids(index) == ["gull-1"]
     assert asked(index, lambda reader: reader.article("gull-1").also_in) == ()
+
+
+REPORT = (
+    "Divers reached the wreck of the ferry Lapwing on Monday and brought up the bell that had been"
+    " missing since the winter gales of 1931.",
+    "The harbour master, Joan Tolley, said that 14 people had worked on the dive for nine weeks and"
+    " that nobody had been hurt.",
+    "The bell weighs 62 kilograms and will stand in the hall of the sailors' chapel until a museum"
+    " has been found that can keep it dry.",
+)
+
+
+def test_a_trimmed_copy_is_one_article_with_the_report_and_found_by_its_outlet(
+    tmp_path: Path, index: Path
+) -> None:
+    files = {
+        "a.md": article("wire", "Bell raised", *REPORT, source="Agency"),
+        "b.md": article("tide", "Ferry's bell", *REPORT[:2], "A photograph.", source="Tide"),
+        "c.md": article("gull", "Dive goes on", *REPORT[:2], source="Gull").replace("14", "19"),
+    }
+    summary = build_tiny(write_files(tmp_path / "all", files), index=index)
+    assert (summary.articles, summary.duplicates) == (2, 1)
+    reader = open_tiny(index)
+    kept = reader.article("tide")
+    assert (kept.id, [card.id for card in kept.also_in]) == ("wire", ["tide"])
+    listed = reader.database.listed(Filters(source="tide"))
+    assert [(one.card.id, [card.source for card in one.also_in]) for one in listed] == [
+        ("wire", ["Tide"])
+    ]
+    reader.close()
+
+
+def test_copies_that_come_later_make_the_groups_of_a_fresh_build(
+    tmp_path: Path, index: Path
+) -> None:
+    wire = write_files(tmp_path / "wire", {"a.md": article("wire", "Bell raised", *REPORT)})
+    build_tiny(wire, index=index)
+    tide = write_files(
+        tmp_path / "tide",
+        {"b.md": article("tide", "Ferry's bell", *REPORT, "A photograph.", source="Gull")},
+    )
+    assert build_tiny(tide, index=index).duplicates == 1
+    build_tiny(wire, tide, index=tmp_path / "fresh")
+    assert contents(index) == contents(tmp_path / "fresh")
+    assert listed_ids(index) == listed_ids(tmp_path / "fresh") == ["tide"]
+
+
+def test_an_unchanged_rebuild_looks_for_no_copies(
+    archive: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.database.copies", None)
+    assert build_tiny(archive, index=built).unchanged == 2
 
 
 # --- same input, same output

@@ -147,14 +147,15 @@ def test_status_tells_a_reader_the_size_the_days_and_the_outlets(
     assert "\n        1  (no outlet named)\n" in out
 
 
-def test_status_of_the_sample_counts_its_54_articles(
+def test_status_of_the_sample_counts_its_52_articles_and_2_copies(
     press: Press, sample: Sample, sample_index: Path
 ) -> None:
     del sample_index
     record = press("index", "status", "--json").record
 
-    assert record["articles"] == sample.summary.articles == 54
-    assert sum(one["articles"] for one in record["sources"]) == 54
+    assert record["articles"] == sample.summary.articles == 52
+    assert record["duplicates"] == sample.summary.duplicates == 2
+    assert sum(one["articles"] for one in record["sources"]) == 52
 
 
 def test_a_damaged_file_is_named_and_nothing_is_read_from_it(press: Press, harbour: Path) -> None:
