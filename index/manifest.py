@@ -9,7 +9,7 @@ from typing import Any
 
 from index.errors import IndexDamaged, IndexProblem
 
-FORMAT = 2
+FORMAT = 1
 NAME = "manifest.json"
 _BLOCK = 1024 * 1024
 REBUILD = "build it anew from all its archives: pressmark index build --replace ARCHIVE..."

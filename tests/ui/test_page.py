@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 QUESTION = "Who opened the Harrow bridge?"
+UNCLEANED = "<svg onload=alert(1)>"  # what cleaning takes for words
 HOSTILE = "<img src=x onerror=alert(1)> ![i](http://evil.example/i.png) <script>alert(1)</script>"
 DRAWN = "bidi_component"
 
@@ -232,7 +233,9 @@ def test_an_archives_words_are_on_the_page_only_as_the_data_of_its_parts(
 ) -> None:
     del tiny_model
     words = dict.fromkeys(("id", "title", "source", "url"), HOSTILE)
-    reader_of(folder, {**words, "authors": [HOSTILE], "text": f"{HOSTILE} said it."}).close()
+    reader_of(
+        folder, {**words, "authors": [HOSTILE], "text": f"{UNCLEANED} {HOSTILE} said it."}
+    ).close()
 
     test = ask(page(folder / "index"), "Who said alert?")
     (id,) = {one["article"] for turn in drawn(test) for one in turn["citations"] + turn["nearest"]}
@@ -241,7 +244,7 @@ def test_an_archives_words_are_on_the_page_only_as_the_data_of_its_parts(
 
     turn, article = drawn(test)
     assert HOSTILE in json.dumps([turn, article])
-    assert HOSTILE in article["paragraphs"][0]
+    assert UNCLEANED in article["paragraphs"][0]
     assert article["url"] == ""
     others = [one for one in elements(test) if one.type != DRAWN]
     assert others
