@@ -3,8 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from index.article import Article
+from index.article import Article, Paragraph
 from index.filters import Filters
+from index.language import right_to_left
 from index.rows import Listed
 from rag.types import Answer, Hit
 
@@ -44,11 +45,14 @@ def article_record(article: Article) -> Record:
         "digest": article.digest,
         "also_in": [asdict(copy) for copy in article.also_in],
         "text": article.text,
-        "paragraphs": [
-            {**asdict(paragraph), "text": article.quote(paragraph.number)}
-            for paragraph in article.paragraphs
-        ],
+        "paragraphs": [_paragraph_record(article, one) for one in article.paragraphs],
     }
+
+
+def _paragraph_record(article: Article, paragraph: Paragraph) -> Record:
+    words = article.quote(paragraph.number)
+    direction = "rtl" if right_to_left(words) else "ltr"
+    return {**asdict(paragraph), "direction": direction, "text": words}
 
 
 def removed_records(article: Article) -> list[Record]:

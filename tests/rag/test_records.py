@@ -4,7 +4,9 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from index.article import Article, Origin
 from index.filters import Filters
+from index.paragraphs import compose
 from index.rows import Listed
 from rag.records import answer_record, article_record, hits_record, listed_record
 from tests.rag.made import answer, article, card, citation, claim, hit
@@ -79,7 +81,7 @@ def test_a_paragraph_of_show_has_its_number_its_span_and_its_text() -> None:
     record = printed(article_record(article()))
 
     assert [set(one) for one in record["paragraphs"]] == [
-        {"number", "start", "end", "digest", "text"}
+        {"number", "start", "end", "digest", "direction", "text"}
     ]
 
 
@@ -95,3 +97,13 @@ def test_an_article_and_its_card_name_the_same_origin() -> None:
     whole = replace(article(), origin=replace(article().origin, path="a.jsonl", part=":3"))
 
     assert article_record(whole)["origin"] == "a.jsonl:3"
+
+
+def test_each_paragraph_of_show_says_which_way_it_reads() -> None:
+    words = ("The ferry left.", "غادرت العبارة الرصيف.", "1911")
+    text, paragraphs = compose(words)
+    mixed = Article("quay-1", "", text, paragraphs, Origin("/a/one.txt"))
+
+    record = printed(article_record(mixed))
+
+    assert [one["direction"] for one in record["paragraphs"]] == ["ltr", "rtl", "ltr"]
