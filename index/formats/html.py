@@ -97,9 +97,16 @@ def _published(page: lxml.html.HtmlElement, linked: Fields) -> str:
         page, "article:published_time", "datePublished", "date", "dc.date", "DC.date.issued"
     )
     if not said:
-        stamps = [element.get("datetime") or "" for element in page.iter("time")]
-        said = next(filter(None, stamps), "")
+        said = next(filter(None, map(_stamp, page.iter("time"))), "")
     return iso_date(said)
+
+
+def _stamp(time: lxml.html.HtmlElement) -> str:
+    """Return the moment of a time element that is the article's own, not a related story's."""
+    own = time.get("pubdate") is not None or time.get("itemprop") == "datePublished"
+    inside = {ancestor.tag for ancestor in time.iterancestors()}
+    stands = "article" in inside and not inside & {"aside", "nav", "footer"}
+    return (time.get("datetime") or "") if own or stands else ""
 
 
 def _authors(page: lxml.html.HtmlElement, linked: Fields) -> tuple[str, ...]:

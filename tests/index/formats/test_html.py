@@ -125,6 +125,13 @@ def test_a_time_element_is_the_date_when_nothing_else_is() -> None:
     )
 
 
+def test_the_time_of_a_related_story_is_not_the_date() -> None:
+    aside = '<aside><a href="/b">Bridge</a> <time datetime="2023-05-06">May</time></aside>'
+    assert only(page(top=aside)).published == ""
+    own = '<time datetime="2024-01-24" itemprop="datePublished">Friday</time>'
+    assert only(page(top=aside + own)).published == "2024-01-24"
+
+
 def test_arabic_words_are_read() -> None:
     words = "غادرت العبارة الرصيف الشمالي في التاسعة من صباح الجمعة وعلى متنها مئتا شخص."
     text = f'<html lang="ar" dir="rtl"><body><article><p>{words}</p></article></body></html>'
