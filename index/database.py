@@ -16,7 +16,6 @@ from index.terms import fold
 _ARTICLE = "id, title, text, url, source, published, authors, language, path, part, dateline"
 _EDITION = "id, title, text, url, source, published"
 _CARD = "id, title, source, url, published, path || part"
-_MOST_PARAMETERS = 500
 
 
 class Database:
@@ -198,44 +197,32 @@ class Database:
 
     def located(self, keys: Sequence[int]) -> dict[int, Located]:
         """Return the paragraphs of these keys."""
-        found: dict[int, Located] = {}
-        for start in range(0, len(keys), _MOST_PARAMETERS):
-            some = keys[start : start + _MOST_PARAMETERS]
-            marks = ",".join("?" * len(some))
-            for row in self._connection.execute(
-                f"SELECT p.key, number, start, finish, substr(text, start + 1, finish - start),"  # noqa: S608
-                f" {_CARD} FROM paragraphs p JOIN articles a ON a.key = p.article"
-                f" WHERE p.key IN ({marks})",
-                some,
-            ):
-                found[row[0]] = Located(row[0], Card(*row[5:]), row[1], row[2], row[3], row[4])
-        return found
+        found = self._connection.execute(
+            f"SELECT p.key, number, start, finish, substr(text, start + 1, finish - start), {_CARD}"  # noqa: S608
+            " FROM paragraphs p JOIN articles a ON a.key = p.article"
+            " WHERE p.key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        )
+        return {
+            row[0]: Located(row[0], Card(*row[5:]), row[1], row[2], row[3], row[4]) for row in found
+        }
 
     def vector_rows(self, keys: Sequence[int]) -> list[tuple[int, int]]:
         """Return (row, paragraph key) of every vector of these paragraphs, by row."""
-        found: list[tuple[int, int]] = []
-        for start in range(0, len(keys), _MOST_PARAMETERS):
-            some = keys[start : start + _MOST_PARAMETERS]
-            marks = ",".join("?" * len(some))
-            found += self._connection.execute(
-                f"SELECT row, paragraph FROM vectors WHERE paragraph IN ({marks})",  # noqa: S608
-                some,
-            )
-        return sorted(found)
+        return self._connection.execute(
+            "SELECT row, paragraph FROM vectors"
+            " WHERE paragraph IN (SELECT value FROM json_each(?)) ORDER BY row",
+            (json.dumps(list(keys)),),
+        ).fetchall()
 
     def paragraphs_of_rows(self, rows: Sequence[int]) -> dict[int, int]:
         """Return the paragraph key of each vector row."""
-        found: dict[int, int] = {}
-        for start in range(0, len(rows), _MOST_PARAMETERS):
-            some = rows[start : start + _MOST_PARAMETERS]
-            marks = ",".join("?" * len(some))
-            found.update(
-                self._connection.execute(
-                    f"SELECT row, paragraph FROM vectors WHERE row IN ({marks})",  # noqa: S608
-                    some,
-                )
+        return dict(
+            self._connection.execute(
+                "SELECT row, paragraph FROM vectors WHERE row IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(rows)),),
             )
-        return found
+        )
 
     def allowed_rows(self, filters: Filters) -> list[int]:
         """Return the vector rows of the articles that pass, in order."""

@@ -9,7 +9,7 @@ so that it can come back.
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -130,20 +130,7 @@ def _composed(article: Article, pieces: Sequence[tuple[str, str]]) -> Article:
         else:
             before += 1
     text, paragraphs = compose(kept)
-    return Article(
-        article.id,
-        article.title,
-        text,
-        paragraphs,
-        article.origin,
-        url=article.url,
-        source=article.source,
-        published=article.published,
-        authors=article.authors,
-        language=article.language,
-        dateline=article.dateline,
-        removed=tuple(removed),
-    )
+    return replace(article, text=text, paragraphs=paragraphs, removed=tuple(removed))
 
 
 def _near(count: int) -> list[int]:
