@@ -17,6 +17,21 @@ from index.terms import key_terms
 DIMENSIONS = 64
 EVERYTHING = Filters()
 
+BELL = (
+    "Divers reached the wreck of the ferry Lapwing on Monday and brought up the bell that had been"
+    " missing since the winter gales of 1931.",
+    "The harbour master, Joan Tolley, said that 14 people had worked on the dive for nine weeks and"
+    " that nobody had been hurt.",
+    "The bell weighs 62 kilograms and will stand in the hall of the sailors' chapel until a museum"
+    " has been found that can keep it dry.",
+    "Fishermen had known of the wreck for years, but the nets that cover its stern made it too"
+    " dangerous to approach before the trawling ban.",
+    "A second dive is planned for the spring, when the light is better and the currents off the"
+    " northern pier are weaker than they are now.",
+    "The insurers who paid for the Lapwing in 1932 were bought by another company, which has given"
+    " up every claim to what lies in the hold.",
+)
+
 
 class TinyEmbedder:
     """Hashed bags of terms as unit vectors; `history` is every text it encoded, in order."""

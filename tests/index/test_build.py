@@ -19,6 +19,7 @@ from index.filters import Filters
 from index.reader import IndexReader
 from index.store import current_folder
 from tests.tiny import (
+    BELL,
     EVERYTHING,
     TinyEmbedder,
     build_tiny,
@@ -366,14 +367,7 @@ def test_when_the_article_goes_its_copy_takes_its_place(tmp_path: Path, index: P
     assert asked(index, lambda reader: reader.article("gull-1").also_in) == ()
 
 
-REPORT = (
-    "Divers reached the wreck of the ferry Lapwing on Monday and brought up the bell that had been"
-    " missing since the winter gales of 1931.",
-    "The harbour master, Joan Tolley, said that 14 people had worked on the dive for nine weeks and"
-    " that nobody had been hurt.",
-    "The bell weighs 62 kilograms and will stand in the hall of the sailors' chapel until a museum"
-    " has been found that can keep it dry.",
-)
+REPORT = BELL[:3]
 
 
 def test_a_trimmed_copy_is_one_article_with_the_report_and_found_by_its_outlet(

@@ -10,21 +10,8 @@ from hypothesis import strategies as st
 from index.comparison import Wording, compare, differences
 from index.duplicates import Edition, Shelf, copies
 from index.shingles import paired, sample, shared, shingles
+from tests.tiny import BELL
 
-REPORT = (
-    "Divers reached the wreck of the ferry Lapwing on Monday and brought up the bell that had been"
-    " missing since the winter gales of 1931.",
-    "The harbour master, Joan Tolley, said that 14 people had worked on the dive for nine weeks and"
-    " that nobody had been hurt.",
-    "The bell weighs 62 kilograms and will stand in the hall of the sailors' chapel until a museum"
-    " has been found that can keep it dry.",
-    "Fishermen had known of the wreck for years, but the nets that cover its stern made it too"
-    " dangerous to approach before the trawling ban.",
-    "A second dive is planned for the spring, when the light is better and the currents off the"
-    " northern pier are weaker than they are now.",
-    "The insurers who paid for the Lapwing in 1932 were bought by another company, which has given"
-    " up every claim to what lies in the hold.",
-)
 LOCAL = (
     "Pupils of Quay Lane school, who wrote to the council about the bell, will be the first to ring"
     " it when the chapel opens its doors to visitors again.",
@@ -53,35 +40,35 @@ def found(*editions: Edition) -> dict[str, str]:
 
 
 def changed(words: str, other: str) -> tuple[str, ...]:
-    return tuple(one.replace(words, other) for one in REPORT)
+    return tuple(one.replace(words, other) for one in BELL)
 
 
 # --- what is a copy
 
 
 def test_a_trimmed_report_is_a_copy_of_the_whole_one() -> None:
-    cut = edition("cut", *REPORT[:3], source="Tide", title="Ferry's bell comes up")
-    assert found(edition("whole", *REPORT), cut) == {"cut": "whole"}
+    cut = edition("cut", *BELL[:3], source="Tide", title="Ferry's bell comes up")
+    assert found(edition("whole", *BELL), cut) == {"cut": "whole"}
 
 
 def test_a_report_with_a_local_paragraph_and_another_headline_is_shown_for_the_agency_s() -> None:
-    local = edition("local", *REPORT[:3], *LOCAL, *REPORT[3:], source="Tide", title="Pupils ring")
-    assert found(edition("agency", *REPORT), local) == {"agency": "local"}
+    local = edition("local", *BELL[:3], *LOCAL, *BELL[3:], source="Tide", title="Pupils ring")
+    assert found(edition("agency", *BELL), local) == {"agency": "local"}
 
 
 def test_the_same_report_in_another_outlet_the_next_day_is_shown() -> None:
-    next_day = edition("next", *REPORT[:5], source="Tide", day="2024-03-05")
-    assert found(edition("first", *REPORT), next_day) == {"first": "next"}
+    next_day = edition("next", *BELL[:5], source="Tide", day="2024-03-05")
+    assert found(edition("first", *BELL), next_day) == {"first": "next"}
 
 
 def test_a_version_of_some_hours_later_is_shown_even_with_other_figures() -> None:
-    early = edition("early", *REPORT, day="2024-03-04T08:00:00+00:00")
+    early = edition("early", *BELL, day="2024-03-04T08:00:00+00:00")
     later = edition("later", *changed("14", "16"), *LOCAL, day="2024-03-04T14:00:00+00:00")
     assert found(early, later) == {"early": "later"}
 
 
 def test_a_version_at_the_same_address_the_next_day_is_shown() -> None:
-    early = edition("early", *REPORT, url="https://a.example/bell?utm_source=x", title="Bell")
+    early = edition("early", *BELL, url="https://a.example/bell?utm_source=x", title="Bell")
     later = replace(early, id="later", text=early.text.replace("14", "16"), title="Other")
     later = replace(later, url="https://www.a.example/bell", published="2024-03-05")
     assert found(early, later) == {"early": "later"}
@@ -91,19 +78,19 @@ def test_a_version_at_the_same_address_the_next_day_is_shown() -> None:
 
 def test_a_figure_in_words_is_the_figure_in_digits() -> None:
     assert found(
-        edition("a", *REPORT), edition("b", *changed("nine weeks", "9 weeks"), source="Tide")
+        edition("a", *BELL), edition("b", *changed("nine weeks", "9 weeks"), source="Tide")
     )
 
 
 def test_a_line_that_says_when_the_page_was_made_does_not_count() -> None:
-    stamped = [edition(id, f"Updated March 4, 2024, {id} p.m. ET", *REPORT) for id in ("3", "5")]
+    stamped = [edition(id, f"Updated March 4, 2024, {id} p.m. ET", *BELL) for id in ("3", "5")]
     assert found(replace(stamped[0], title="Other"), stamped[1]) == {"5": "3"}
 
 
 def test_an_undated_report_is_a_copy_only_when_hardly_a_word_differs() -> None:
-    dated = edition("dated", *REPORT)
+    dated = edition("dated", *BELL)
     assert found(dated, edition("a", *changed("brought up", "raised"), day="")) == {"a": "dated"}
-    assert found(dated, edition("a", *REPORT[:3], day="")) == {}
+    assert found(dated, edition("a", *BELL[:3], day="")) == {}
 
 
 # --- what is none
@@ -111,17 +98,17 @@ def test_an_undated_report_is_a_copy_only_when_hardly_a_word_differs() -> None:
 
 def test_other_figures_make_another_report() -> None:
     toll = edition("b", *changed("14 people", "19 people"), title="Dive goes on", day="2024-03-05")
-    assert found(edition("a", *REPORT), toll) == {}
+    assert found(edition("a", *BELL), toll) == {}
 
 
 def test_other_days_make_another_report() -> None:
     other = edition("b", *changed("Monday", "Tuesday"), day="2024-03-05")
-    assert found(edition("a", *REPORT), other) == {}
+    assert found(edition("a", *BELL), other) == {}
 
 
 def test_a_denial_is_no_copy_of_what_it_denies() -> None:
     denied = edition("b", *changed("had worked on", "had not worked on"), source="Tide")
-    assert found(edition("a", *REPORT), denied) == {}
+    assert found(edition("a", *BELL), denied) == {}
 
 
 def test_a_headline_that_returns_day_after_day_names_no_version() -> None:
@@ -134,7 +121,7 @@ def test_a_headline_that_returns_day_after_day_names_no_version() -> None:
 
 
 def test_a_version_that_was_published_earlier_is_never_shown_for_a_later_one() -> None:
-    early = edition("early", *REPORT, *LOCAL, day="2024-03-04T08:00:00+00:00")
+    early = edition("early", *BELL, *LOCAL, day="2024-03-04T08:00:00+00:00")
     later = edition("later", *changed("14", "16"), day="2024-03-04T14:00:00+00:00")
     assert found(early, later) == {}
     assert found(early, replace(later, published="2024-03-04T14:00:00")) == {"later": "early"}
@@ -142,13 +129,13 @@ def test_a_version_that_was_published_earlier_is_never_shown_for_a_later_one() -
 
 
 def test_a_correction_is_no_copy_of_what_it_corrects() -> None:
-    correction = edition("b", *REPORT, *LOCAL, title="Correction: Bell of the Lapwing")
-    assert found(edition("a", *REPORT), correction) == {}
+    correction = edition("b", *BELL, *LOCAL, title="Correction: Bell of the Lapwing")
+    assert found(edition("a", *BELL), correction) == {}
 
 
 def test_a_long_story_that_quotes_a_short_one_is_no_copy_of_it() -> None:
-    short = edition("short", *REPORT[:3])
-    story = [*ELSEWHERE, *LOCAL, *REPORT[3:], *REPORT[:3]]
+    short = edition("short", *BELL[:3])
+    story = [*ELSEWHERE, *LOCAL, *BELL[3:], *BELL[:3]]
     assert found(edition("long", *story, title="Harbour life", source="Tide"), short) == {}
     assert (
         found(edition("long", *story, "The end. " * 9, " ".join(map(str, range(400)))), short) == {}
@@ -156,21 +143,19 @@ def test_a_long_story_that_quotes_a_short_one_is_no_copy_of_it() -> None:
 
 
 def test_a_report_whose_names_the_longer_one_lacks_is_kept() -> None:
-    north = edition(
-        "north", *REPORT, "Wardle, Pentney, Aldous, Beck and Thrale saw 31 of 77 boats."
-    )
-    south = edition("south", *REPORT, *LOCAL, title="Other")
+    north = edition("north", *BELL, "Wardle, Pentney, Aldous, Beck and Thrale saw 31 of 77 boats.")
+    south = edition("south", *BELL, *LOCAL, title="Other")
     assert found(replace(north, title="North"), south) == {}
 
 
 def test_an_outlet_s_own_shorter_piece_of_the_next_day_is_another_one() -> None:
-    piece = edition("piece", *REPORT[:3], day="2024-03-05", title="What the bell weighs")
-    assert found(edition("report", *REPORT), piece) == {}
-    assert found(edition("report", *REPORT), replace(piece, source="Tide")) == {"report": "piece"}
+    piece = edition("piece", *BELL[:3], day="2024-03-05", title="What the bell weighs")
+    assert found(edition("report", *BELL), piece) == {}
+    assert found(edition("report", *BELL), replace(piece, source="Tide")) == {"report": "piece"}
 
 
 def test_a_report_repeated_weeks_later_is_another_one() -> None:
-    assert found(edition("a", *REPORT), edition("b", *REPORT[:5], day="2024-03-20")) == {}
+    assert found(edition("a", *BELL), edition("b", *BELL[:5], day="2024-03-20")) == {}
 
 
 # --- identical words
@@ -184,7 +169,7 @@ def test_identical_words_are_copies_under_one_headline_however_far_apart() -> No
 def test_identical_boilerplate_under_headlines_of_other_days_is_kept() -> None:
     old, new = edition("a", "Play the video."), edition("b", "Play the video.", day="2024-03-09")
     assert found(old, replace(new, title="Storm")) == {}
-    long = [replace(one, text="\n\n".join(REPORT)) for one in (old, replace(new, title="Storm"))]
+    long = [replace(one, text="\n\n".join(BELL)) for one in (old, replace(new, title="Storm"))]
     assert found(*long) == {"a": "b"}
     assert found(long[0], replace(long[1], published="2024-04-09")) == {}
 
@@ -193,7 +178,7 @@ def test_identical_boilerplate_under_headlines_of_other_days_is_kept() -> None:
 
 
 def test_every_copy_is_verified_against_the_article_shown() -> None:
-    parts = [*REPORT, *LOCAL * 2, *ELSEWHERE * 2]
+    parts = [*BELL, *LOCAL * 2, *ELSEWHERE * 2]
     chain = [edition(str(at), *parts[at : at + 5], title=f"Part {at}") for at in range(6)]
     pairs = found(*chain)
     for copy, shown in pairs.items():
@@ -206,8 +191,8 @@ VERSIONS = st.builds(
     edition,
     st.uuids().map(str),
     st.sampled_from(
-        ["\n\n".join(REPORT[a:b]) for a in (0, 1) for b in (3, 5, 6)]
-        + ["\n\n".join([*REPORT, *LOCAL]), "\n\n".join(changed("14", "17")), "Gales."]
+        ["\n\n".join(BELL[a:b]) for a in (0, 1) for b in (3, 5, 6)]
+        + ["\n\n".join([*BELL, *LOCAL]), "\n\n".join(changed("14", "17")), "Gales."]
     ),
     title=st.sampled_from(["Bell", "Bell of the Lapwing is raised", "Correction: bell"]),
     day=st.sampled_from(["", "2024-03-04", "2024-03-05", "2024-03-04T09:00:00+00:00"]),
@@ -234,7 +219,7 @@ def test_no_articles_have_no_copies() -> None:
 
 
 def test_containment_is_the_share_of_the_shorter_text() -> None:
-    whole, part = (Wording("\n\n".join(words)) for words in (REPORT, REPORT[:2]))
+    whole, part = (Wording("\n\n".join(words)) for words in (BELL, BELL[:2]))
     assert compare(whole, part).containment == 1.0
     assert compare(whole, part).likeness == compare(whole, part).ratio < 0.5
     assert compare(whole, Wording("Too short.")).containment == 0.0
@@ -247,7 +232,7 @@ def test_shingles_are_five_words_in_a_row_whatever_their_case() -> None:
 
 
 def test_texts_in_common_are_counted_by_the_shingles_in_both_samples() -> None:
-    texts = [sample("\n\n".join(REPORT)), sample("\n\n".join(REPORT[:3])), sample(ELSEWHERE[0])]
+    texts = [sample("\n\n".join(BELL)), sample("\n\n".join(BELL[:3])), sample(ELSEWHERE[0])]
     assert dict(shared(texts, [9, 9, 9], apart=7)) == {1: len(texts[1])}
     assert dict(shared(texts, [9, 1, 1], apart=7)) == {}
     assert dict(shared(texts, [9, 0, 0], apart=7)) == {1: len(texts[1])}
@@ -258,7 +243,7 @@ def test_what_stands_in_hundreds_of_articles_costs_no_pair_for_each_two() -> Non
 
 
 def test_a_shelf_names_the_article_to_be_shown_first() -> None:
-    shelf = Shelf([edition("a", *REPORT[:4]), edition("b", *REPORT)])
+    shelf = Shelf([edition("a", *BELL[:4]), edition("b", *BELL)])
     assert shelf.candidates() == [("b", "a")]
 
 
@@ -266,10 +251,10 @@ def test_a_shelf_names_the_article_to_be_shown_first() -> None:
 
 
 def test_differences_name_the_sentences_that_only_one_text_has() -> None:
-    first, second = Wording("\n\n".join(REPORT)), Wording("\n\n".join(changed("14", "17")))
+    first, second = Wording("\n\n".join(BELL)), Wording("\n\n".join(changed("14", "17")))
     parts = differences(first, second)
-    assert parts.only_first == (REPORT[1],)
-    assert parts.only_second == (REPORT[1].replace("14", "17"),)
+    assert parts.only_first == (BELL[1],)
+    assert parts.only_second == (BELL[1].replace("14", "17"),)
     assert parts.contradicting == ((parts.only_first[0], parts.only_second[0]),)
 
 
