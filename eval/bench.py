@@ -21,15 +21,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from index.article import Article
 from index.build import build
 from index.embedder import SentenceTransformerEmbedder
-from index.embedding import passages_of
+from index.embedding import passages
 from index.filters import Filters
-from index.gather import gather
+from index.gather import read_archives
 from index.progress import unseen
 from index.reader import IndexReader
-from index.reading import archive_files
 from rag.answer import ask
 from rag.search import search
 
@@ -92,9 +90,7 @@ def _measured(
 
 
 def _read(archives: Sequence[Path]) -> dict[str, float]:
-    kept: list[Article] = []
-    files, _ = archive_files([path.resolve() for path in archives])
-    gather(files, known={}, keep=kept.append, progress=unseen)
+    kept, _ = read_archives(archives)
     return {"articles": len(kept), "paragraphs": sum(len(one.paragraphs) for one in kept)}
 
 
@@ -108,7 +104,10 @@ def _encode(index: Path) -> dict[str, float]:
     from sentence_transformers import SentenceTransformer
 
     reader = IndexReader.open(index)
-    texts = [passage.text for passage in passages_of(reader.database, reader.embedder)]
+    texts = [
+        passage.text
+        for passage in passages(reader.database, reader.embedder, reader.database.shown())
+    ]
     folder = SentenceTransformerEmbedder().folder
     model = SentenceTransformer(str(folder), local_files_only=True)
     started = time.monotonic()

@@ -14,12 +14,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.article import Article
 from index.comparison import compare, differences
 from index.duplicates import Edition, Opened, Shelf, copies
-from index.gather import gather
-from index.progress import unseen
-from index.reading import archive_files
+from index.gather import read_archives
 
 _NEAR = 0.5  # containment of a pair that is worth a look though it was refused
 
@@ -60,7 +57,7 @@ def measure(archives: Sequence[Path], *, near: bool) -> tuple[list[Pair], Totals
     read = time.monotonic()
     found = copies(editions.values(), editions.__getitem__)
     done = time.monotonic()
-    candidates = Shelf(editions.values()).candidates()
+    candidates = [(one.id, two.id) for one, two in Shelf(editions.values()).candidates()]
     pairs = [_pair(editions[shown], editions[copy], copy=True) for copy, shown in found.items()]
     if near:
         refused = (pair for pair in candidates if found.get(pair[1]) != pair[0])
@@ -95,15 +92,11 @@ def main() -> None:
 
 
 def _read(archives: Sequence[Path]) -> dict[str, Edition]:
-    found: dict[str, Edition] = {}
-
-    def keep(article: Article) -> None:
-        found[article.id] = Edition(
-            article.id, article.title, article.text, article.url, article.source, article.published
-        )
-
-    gather(archive_files(archives)[0], known={}, keep=keep, progress=unseen)
-    return found
+    articles, _ = read_archives(archives)
+    return {
+        one.id: Edition(one.id, one.title, one.text, one.url, one.source, one.published)
+        for one in articles
+    }
 
 
 def _pair(shown: Edition, other: Edition, *, copy: bool) -> Pair:

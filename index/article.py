@@ -144,6 +144,11 @@ class Article:
         return digest_of(json.dumps([*seen, self.language, self.dateline]))
 
     @property
+    def card(self) -> Card:
+        """What a list says of it."""
+        return Card(self.id, self.title, self.source, self.url, self.published, str(self.origin))
+
+    @property
     def known(self) -> Known:
         """What an index remembers the article by."""
         return Known(self.fingerprint, self.origin, self.title, self.url)

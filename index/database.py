@@ -1,37 +1,23 @@
-"""Articles and paragraphs in SQLite: the rows of one version of an index."""
+"""Articles and paragraphs in SQLite: the rows of one version of an index, to be read."""
 
 import json
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from index.article import Article, Card, Known, Origin, Paragraph, Removed
-from index.dates import day_number
-from index.duplicates import Edition, copies
 from index.filters import Filters
-from index.repeats import Edge, Repeated
-from index.rows import EDGES, SCHEMA, Listed, Located, where
-from index.terms import fold
+from index.rows import Listed, Located, where
 
 _ARTICLE = "id, title, text, url, source, published, authors, language, path, part, dateline"
-_EDITION = "id, title, text, url, source, published"
 _CARD = "id, title, source, url, published, path || part"
 
 
 class Database:
-    """The rows of one version; written once by a build, then only read."""
+    """The rows of one version."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-
-    @classmethod
-    def create(cls, path: Path) -> "Database":
-        """Return an empty database to write; a crash leaves a file that nobody opens."""
-        connection = sqlite3.connect(path)
-        connection.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA + EDGES
-        )
-        return cls(connection)
 
     @classmethod
     def open(cls, path: Path) -> "Database":
@@ -39,105 +25,9 @@ class Database:
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         return cls(sqlite3.connect(address, uri=True, check_same_thread=False))
 
-    def commit(self) -> None:
-        """Write out what is pending."""
-        self._connection.commit()
-
     def close(self) -> None:
-        """Let go of the file; what is pending is lost."""
+        """Let go of the file."""
         self._connection.close()
-
-    # --- what a build writes
-
-    def add(self, article: Article) -> None:
-        """Add an article and its paragraphs; its id must be new."""
-        row = (
-            article.id,
-            article.title,
-            article.text,
-            article.url,
-            article.source,
-            fold(article.source),
-            article.published,
-            day_number(article.published),
-            json.dumps(article.authors),
-            article.language,
-            article.origin.path,
-            article.origin.part,
-            article.dateline,
-            article.digest,
-            article.fingerprint,
-        )
-        key = self._connection.execute(
-            "INSERT INTO articles (id, title, text, url, source, outlet, published, day, authors,"
-            " language, path, part, dateline, digest, fingerprint)"
-            " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            row,
-        ).lastrowid
-        self._connection.executemany(
-            "INSERT INTO paragraphs (article, number, start, finish, digest) VALUES (?,?,?,?,?)",
-            [(key, one.number, one.start, one.end, one.digest) for one in article.paragraphs],
-        )
-        self._connection.executemany(
-            "INSERT INTO removed (article, text, reason, before) VALUES (?,?,?,?)",
-            [(key, one.text, one.reason, one.before) for one in article.removed],
-        )
-
-    def replace(self, article: Article) -> None:
-        """Put the article in the place of the one with its id."""
-        for table in ("paragraphs", "removed"):
-            self._connection.execute(
-                f"DELETE FROM {table} WHERE article = (SELECT key FROM articles WHERE id = ?)",  # noqa: S608
-                (article.id,),
-            )
-        self._connection.execute("DELETE FROM articles WHERE id = ?", (article.id,))
-        self.add(article)
-
-    def add_edges(self, edges: Iterable[Edge]) -> None:
-        """Remember what stands near the head and the foot of an article, while building."""
-        self._connection.executemany(
-            "INSERT INTO edges VALUES (?,?,?,?,?)",
-            [(one.place, one.sign, one.article, one.digest, one.text) for one in edges],
-        )
-
-    def repeated(self, least: int) -> list[Repeated]:
-        """Return what stands at the edges of `least` different articles of one place or more."""
-        found = self._connection.execute(
-            "SELECT place, sign, min(text), count(DISTINCT digest), total FROM edges JOIN"
-            " (SELECT place, count(DISTINCT digest) AS total FROM edges GROUP BY place)"
-            " USING (place) GROUP BY place, sign HAVING count(DISTINCT digest) >= ?"
-            " ORDER BY place, sign",
-            (least,),
-        )
-        return [Repeated(*row) for row in found]
-
-    def articles_with(self, place: str, signs: Iterable[str]) -> list[str]:
-        """Return the ids of the articles of the place that have one of the signs at an edge."""
-        marks = json.dumps(list(signs))
-        found = self._connection.execute(
-            "SELECT DISTINCT article FROM edges WHERE place = ?"
-            " AND sign IN (SELECT value FROM json_each(?)) ORDER BY article",
-            (place, marks),
-        )
-        return [id for (id,) in found]
-
-    def mark_copies(self) -> None:
-        """Let copies belong to the article that is shown in their stead."""
-        find = f"SELECT {_EDITION} FROM articles WHERE id = ?"  # noqa: S608
-        found = copies(
-            (Edition(*row) for row in self._connection.execute(f"SELECT {_EDITION} FROM articles")),  # noqa: S608
-            lambda one: Edition(*self._connection.execute(find, (one,)).fetchone()),
-        )
-        self._connection.executemany(
-            "UPDATE articles SET copy_of = (SELECT key FROM articles WHERE id = ?) WHERE id = ?",
-            [(shown, copy) for copy, shown in found.items()],
-        )
-
-    def add_vectors(self, rows: Iterable[tuple[int, int, str]]) -> None:
-        """Say which paragraph each vector row belongs to: (row, paragraph key, digest)."""
-        self._connection.executemany("INSERT INTO vectors VALUES (?,?,?)", rows)
-
-    # --- what is read
 
     def known(self) -> dict[str, Known]:
         """Return what every article, copies too, is known by, by id."""
@@ -159,19 +49,50 @@ class Database:
         return int(row[0]), int(row[1]), int(row[2])
 
     def article(self, id: str) -> Article | None:
-        """Return the article of this id, or the one that it is a copy of."""
+        """Return the article of this id, or the one that it is a copy of or that moved from it."""
         row = self._connection.execute(
             f"SELECT key, {_ARTICLE} FROM articles WHERE key ="  # noqa: S608 - our own column names
-            " (SELECT coalesce(copy_of, key) FROM articles WHERE id = ?)",
+            " (SELECT coalesce(copy_of, key) FROM articles WHERE id = ?1 UNION ALL"
+            " SELECT coalesce(copy_of, key) FROM articles JOIN moved USING (id) WHERE old = ?1)",
             (id,),
         ).fetchone()
         return None if row is None else self._article(row[0], row[1:])
 
-    def articles_of(self, ids: Container[str]) -> Iterator[Article]:
+    def card(self, id: str) -> Card:
+        """Return the card of the article of this id, copy or not; there must be one."""
+        found = self._connection.execute(f"SELECT {_CARD} FROM articles WHERE id = ?", (id,))  # noqa: S608
+        return Card(*found.fetchone())
+
+    def articles_of(self, ids: Iterable[str]) -> Iterator[Article]:
         """Yield the articles of these ids, copies too, by id."""
-        for row in self._connection.execute(f"SELECT key, {_ARTICLE} FROM articles ORDER BY id"):  # noqa: S608
-            if row[1] in ids:
-                yield self._article(row[0], row[1:])
+        found = self._connection.execute(
+            f"SELECT key, {_ARTICLE} FROM articles"  # noqa: S608
+            " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(list(ids)),),
+        )
+        for row in found.fetchall():
+            yield self._article(row[0], row[1:])
+
+    def shown(self) -> dict[str, str]:
+        """Return the fingerprints of the articles that are not copies, by id, in order."""
+        return dict(
+            self._connection.execute(
+                "SELECT id, fingerprint FROM articles WHERE copy_of IS NULL ORDER BY id"
+            )
+        )
+
+    def withdrawn(self) -> dict[str, str]:
+        """Return the headlines of the articles that builds leave out, by id."""
+        return dict(self._connection.execute("SELECT id, title FROM withdrawn ORDER BY id"))
+
+    def paragraph_keys(self, id: str) -> list[int]:
+        """Return the keys of the article's paragraphs, in their order."""
+        found = self._connection.execute(
+            "SELECT p.key FROM paragraphs p JOIN articles a ON a.key = p.article"
+            " WHERE a.id = ? ORDER BY number",
+            (id,),
+        )
+        return [key for (key,) in found]
 
     def shown_articles(self) -> Iterator[tuple[Article, list[int]]]:
         """Yield the articles that are not copies, by id, each with the keys of its paragraphs."""
@@ -179,10 +100,8 @@ class Database:
             f"SELECT key, {_ARTICLE} FROM articles WHERE copy_of IS NULL ORDER BY id"  # noqa: S608
         )
         for row in found:
-            keys = self._connection.execute(
-                "SELECT key FROM paragraphs WHERE article = ? ORDER BY number", (row[0],)
-            )
-            yield self._article(row[0], row[1:]), [key for (key,) in keys]
+            article = self._article(row[0], row[1:])
+            yield article, self.paragraph_keys(article.id)
 
     def listed(self, filters: Filters) -> Iterator[Listed]:
         """Yield the articles that pass, newest first, undated ones last, ties by id."""
@@ -207,39 +126,37 @@ class Database:
             row[0]: Located(row[0], Card(*row[5:]), row[1], row[2], row[3], row[4]) for row in found
         }
 
-    def vector_rows(self, keys: Sequence[int]) -> list[tuple[int, int]]:
+    def passages_of(self, keys: Sequence[int]) -> list[tuple[int, int]]:
         """Return (row, paragraph key) of every vector of these paragraphs, by row."""
         return self._connection.execute(
-            "SELECT row, paragraph FROM vectors"
-            " WHERE paragraph IN (SELECT value FROM json_each(?)) ORDER BY row",
+            "SELECT row, paragraph FROM passages"
+            " WHERE paragraph IN (SELECT value FROM json_each(?)) ORDER BY row, paragraph",
             (json.dumps(list(keys)),),
         ).fetchall()
 
-    def paragraphs_of_rows(self, rows: Sequence[int]) -> dict[int, int]:
-        """Return the paragraph key of each vector row."""
-        return dict(
-            self._connection.execute(
-                "SELECT row, paragraph FROM vectors WHERE row IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(rows)),),
-            )
-        )
-
-    def allowed_rows(self, filters: Filters) -> list[int]:
-        """Return the vector rows of the articles that pass, in order."""
+    def paragraphs_of_rows(self, rows: Sequence[int], filters: Filters) -> Mapping[int, list[int]]:
+        """Return the keys of the paragraphs of each vector row that pass, by article and number."""
         passes, values = where(filters)
         found = self._connection.execute(
-            "SELECT row FROM vectors JOIN paragraphs p ON p.key = paragraph"  # noqa: S608
+            "SELECT row, paragraph FROM passages JOIN paragraphs p ON p.key = paragraph"  # noqa: S608
+            " JOIN articles a ON a.key = p.article"
+            f" WHERE row IN (SELECT value FROM json_each(?)) AND {passes} ORDER BY a.id, number",
+            (json.dumps(list(rows)), *values),
+        )
+        owners: dict[int, list[int]] = {}
+        for row, paragraph in found:
+            owners.setdefault(row, []).append(paragraph)
+        return owners
+
+    def allowed_rows(self, filters: Filters) -> list[int]:
+        """Return the vector rows of the articles that pass, each once, in order."""
+        passes, values = where(filters)
+        found = self._connection.execute(
+            "SELECT DISTINCT row FROM passages JOIN paragraphs p ON p.key = paragraph"  # noqa: S608
             f" JOIN articles a ON a.key = p.article WHERE {passes} ORDER BY row",
             values,
         )
         return [row for (row,) in found]
-
-    def row_of_digest(self, digest: str) -> int | None:
-        """Return a vector row that embeds the text of this digest."""
-        found = self._connection.execute(
-            "SELECT row FROM vectors WHERE digest = ? LIMIT 1", (digest,)
-        ).fetchone()
-        return None if found is None else int(found[0])
 
     def sources(self) -> list[tuple[str, int]]:
         """Return the outlets and how many articles each has, most first."""

@@ -19,7 +19,7 @@ from index.article import digest_of
 from index.comparison import Comparison, Sentence, Wording, compare, differences
 from index.dates import day_number
 from index.identity import plain_url
-from index.shingles import paired, sample, shared
+from index.shingles import Sample, paired, sample, shared
 from index.terms import fold, words
 
 _APART = 7  # days between copies, at most
@@ -48,6 +48,7 @@ class Edition:
     url: str = ""
     source: str = ""
     published: str = ""
+    fingerprint: str = ""
 
     @property
     def day(self) -> int:
@@ -63,19 +64,42 @@ class Headline:
     words: tuple[str, ...]
 
 
-def copies(editions: Iterable[Edition], find: Callable[[str], Edition]) -> dict[str, str]:
+def sample_of(edition: Edition) -> Sample:
+    """Return the sample of the edition's text."""
+    return sample(edition.text)
+
+
+def judge_anew(pair: str, judge: Callable[[], bool]) -> bool:
+    """Return the verdict on a pair of which nothing is remembered."""
+    del pair
+    return judge()
+
+
+def copies(
+    editions: Iterable[Edition],
+    find: Callable[[str], Edition],
+    *,
+    sampled: Callable[[Edition], Sample] = sample_of,
+    judged: Callable[[str, Callable[[], bool]], bool] = judge_anew,
+) -> dict[str, str]:
     """Return the id of the article shown for each copy, by the copy's id.
 
     Shown is the newest by day, then the longest, the latest, the lowest id; every copy is verified
     against it. The order of the editions does not matter; `find` returns one again, by its id.
+    `sampled` may remember the sample of a text, `judged` the verdict on a pair, by what is handed
+    to it: whoever remembers does the work once.
     """
-    shelf = Shelf(editions)
+    shelf = Shelf(editions, sampled)
     recent = lru_cache(maxsize=256)(lambda one: Opened(find(one)))
     found: dict[str, str] = {}
-    for shown, other in shelf.candidates():
+    for first, second in shelf.candidates():
+        shown, other = first.id, second.id
         if shown in found or other in found:
             continue
-        if is_copy(recent(shown), recent(other), shelf.routine):
+        if judged(
+            shelf.pair(first, second),
+            lambda: is_copy(recent(shown), recent(other), shelf.routine),  # noqa: B023 - called now
+        ):
             found[other] = shown
     return found
 
@@ -161,14 +185,16 @@ def _same_headline(first: Edition, second: Edition, routine: Container[Headline]
 class Shelf:
     """Editions in the order in which they would be shown; of their texts, only sampled hashes."""
 
-    def __init__(self, editions: Iterable[Edition]) -> None:
-        kept = [(_turn(one), _spine(one), sample(one.text)) for one in editions]
+    def __init__(
+        self, editions: Iterable[Edition], sampled: Callable[[Edition], Sample] = sample_of
+    ) -> None:
+        kept = [(_turn(one), _spine(one), sampled(one)) for one in editions]
         kept.sort(key=lambda one: one[0])
         self._spines = [spine for _, spine, _ in kept]
         self._samples = [sampled for _, _, sampled in kept]
         self.routine = _routine(self._spines)
 
-    def candidates(self) -> list[tuple[str, str]]:
+    def candidates(self) -> list[tuple["Spine", "Spine"]]:
         """Return the pairs that may be copies, the one to be shown first, in order."""
         days = [spine.day for spine in self._spines]
         alike: dict[str, list[int]] = {}
@@ -179,22 +205,33 @@ class Shelf:
             first, second = divmod(pair, len(days))
             if count >= _SHARED * min(len(self._samples[first]), len(self._samples[second])):
                 found.add((first, second))
-        ids = [spine.id for spine in self._spines]
-        return [(ids[first], ids[second]) for first, second in sorted(found)]
+        return [(self._spines[first], self._spines[second]) for first, second in sorted(found)]
+
+    def pair(self, first: "Spine", second: "Spine") -> str:
+        """Return what the verdict on a pair depends on, as a digest."""
+        known = [(one.id, one.fingerprint, one.headline in self.routine) for one in (first, second)]
+        return digest_of(repr(known))
 
 
 @dataclass(frozen=True, slots=True)
-class _Spine:
+class Spine:
     """What is kept of an edition while others are read."""
 
     id: str
+    fingerprint: str
     day: int
     digest: str
     headline: Headline
 
 
-def _spine(edition: Edition) -> _Spine:
-    return _Spine(edition.id, edition.day, digest_of(edition.text), _headline(edition))
+def _spine(edition: Edition) -> Spine:
+    return Spine(
+        edition.id,
+        edition.fingerprint,
+        edition.day,
+        digest_of(edition.text),
+        _headline(edition),
+    )
 
 
 def _turn(edition: Edition) -> tuple[int, int, list[int], str]:
@@ -203,7 +240,7 @@ def _turn(edition: Edition) -> tuple[int, int, list[int], str]:
     return -edition.day, -len(edition.text), latest, edition.id
 
 
-def _routine(spines: Iterable[_Spine]) -> frozenset[Headline]:
+def _routine(spines: Iterable[Spine]) -> frozenset[Headline]:
     """Return the headlines that return day after day."""
     days: dict[Headline, set[int]] = {}
     for spine in spines:

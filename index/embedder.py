@@ -56,6 +56,10 @@ class Embedder(Protocol):
     def reads(self, text: str) -> bool:
         """Whether the text is in a script the model was trained on."""
 
+    @property
+    def precision(self): ...
+    def prepare(self, sample): ...
+
 
 class SentenceTransformerEmbedder:
     """A sentence-transformers model, loaded when first used."""
@@ -101,6 +105,15 @@ class SentenceTransformerEmbedder:
     def reads(self, text: str) -> bool:
         """Whether the text is in a script the model reads; any, for a model not shipped here."""
         return not self._default or script(text) in _DEFAULT_SCRIPTS
+
+    @property
+    def precision(self):
+        from index.precision import Precision
+
+        return Precision()
+
+    def prepare(self, sample):
+        pass
 
     @cached_property
     def folder(self) -> Path:

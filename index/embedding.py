@@ -1,24 +1,27 @@
-"""The articles of a new version in, its vectors and its lexical index out.
+"""Articles that changed in; the rows of their passages, embedded only where they are new, out.
 
-Vectors of texts that the version before already embedded are taken over from it.
+A text is embedded once: its vector is found again by the digest of the text, whichever articles
+and paragraphs have it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
+from index.article import Article
+from index.computed import Computed
 from index.database import Database
-from index.dates import day_number
-from index.embedder import Embedder, Vectors
-from index.lexical import LexicalWriter
+from index.database_writer import DatabaseWriter
+from index.embedder import Embedder
+from index.ledger import Ledger
 from index.passages import passage_digest, passage_texts
 from index.progress import Progress
-from index.store import Version
-from index.vectors import VectorRows
+from index.vectors import VectorWriter
 
 _BLOCK = 8192  # texts held at once
-_SLICE = 256  # texts between two signs of progress
+_SLICE = 512  # texts between two signs of progress
+_WORTH_PREPARING = 3000  # texts
+_SAMPLED = 96  # of them, to try the model on
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,113 +37,101 @@ class Passage:
         return passage_digest(self.text)
 
 
-def write_lexical(database: Database, folder: Path, progress: Progress) -> None:
-    """Write the lexical index of every article that is not a copy."""
-    writer = LexicalWriter(folder)
-    total = database.counts()[0]
-    for number, (article, keys) in enumerate(database.shown_articles(), start=1):
-        for key, paragraph in zip(keys, article.paragraphs, strict=True):
-            writer.add(
-                key,
-                headline=article.title,
-                words=article.text[paragraph.start : paragraph.end],
-                day=day_number(article.published),
-                sources={article.source, *(copy.source for copy in article.also_in)},
-            )
-        progress("indexing words", number, total, share=number / total)
-    writer.close()
+def passages(database: Database, embedder: Embedder, ids: Iterable[str]) -> Iterator[Passage]:
+    """Yield what is embedded of these articles: what the embedder reads, in their order."""
+    for id in ids:
+        for article in database.articles_of([id]):
+            yield from _passages_of(article, database.paragraph_keys(id), embedder)
 
 
-def write_vectors(
-    database: Database,
-    path: Path,
-    *,
-    embedder: Embedder,
-    before: Version | None,
-    progress: Progress,
-) -> int:
-    """Write a vector for every passage the embedder reads; return how many passages that is.
+class PassageRows:
+    """Gives every passage of the articles shown a row, and takes the rows of the others."""
 
-    `before` must be of the same embedder.
-    """
-    work = _Work(database, embedder, before)
-    total = work.plan()
-    rows = VectorRows.empty(embedder.dimensions)
-    done = share = 0
-    for block in work.blocks():
-        vectors = work.taken_over(block)
-        wanted = sorted(
-            (at for at in range(len(block)) if at not in vectors),
-            key=lambda at: (-len(block[at].text), at),  # the most memory is taken once, at first
-        )
-        for start in range(0, len(wanted), _SLICE):
-            some = wanted[start : start + _SLICE]
-            vectors.update(zip(some, embedder.encode([block[at].text for at in some]), strict=True))
-            done += len(some)
-            share += sum(len(block[at].text) for at in some)
-            progress("embedding", done, total.passages, share=share / total.letters)
-        rows.add(_stacked([vectors[at] for at in range(len(block))]))
-    rows.save(path)
-    return len(rows)
+    def __init__(self, database: DatabaseWriter, ledger: Ledger, writer: VectorWriter) -> None:
+        self._database, self._ledger, self._writer = database, ledger, writer
 
+    def settle(self, embedder: Embedder, computed: Computed, progress: Progress) -> None:
+        """Bring the rows in line with the articles shown; embed what has no vector yet."""
+        shown, embedded = self._database.shown(), self._database.embedded()
+        for id in sorted(embedded - shown.keys()):
+            self._database.remove_passages(id)
+        new = [id for id in shown if id not in embedded]
+        if new:
+            self._resume(computed)
+            self._embed(new, embedder, computed, progress)
+        for id in new:
+            self._database.add_embedded(id)
+        self._erase_unused()
 
-def passages_of(database: Database, embedder: Embedder) -> Iterator[Passage]:
-    """Yield what is embedded, in the order of its rows: what the embedder reads, no copies."""
-    for article, keys in database.shown_articles():
-        for key, paragraph in zip(keys, article.paragraphs, strict=True):
-            words = article.text[paragraph.start : paragraph.end]
-            if embedder.reads(words):
-                for text in passage_texts(article.title, words):
-                    yield Passage(key, text)
+    def _resume(self, computed: Computed) -> None:
+        """Take in what an interrupted build computed; what is of no use is erased later."""
+        computed.forget_others()
+        for digests, vectors in computed.read():
+            new = [at for at, one in enumerate(digests) if self._ledger.row(one) is None]
+            new = list({digests[at]: at for at in new}.values())
+            if new:
+                rows = self._writer.append(vectors[new])
+                self._ledger.add_rows(zip(rows, (digests[at] for at in new), strict=True))
+
+    def _embed(
+        self, ids: Sequence[str], embedder: Embedder, computed: Computed, progress: Progress
+    ) -> None:
+        total = self._plan(ids, embedder)
+        if total.texts >= _WORTH_PREPARING:
+            embedder.prepare(total.sample)
+        done = letters = 0
+        found = passages(self._database, embedder, ids)
+        while block := list(islice(found, _BLOCK)):
+            texts = {one.digest: one.text for one in block}
+            new = [one for one in texts if self._ledger.row(one) is None]
+            new.sort(key=lambda one: (-len(texts[one]), one))  # the most memory is taken at first
+            for start in range(0, len(new), _SLICE):
+                some = new[start : start + _SLICE]
+                vectors = embedder.encode([texts[one] for one in some])
+                computed.add(some, vectors)
+                rows = self._writer.append(vectors)
+                self._ledger.add_rows(zip(rows, some, strict=True))
+                done += len(some)
+                letters += sum(len(texts[one]) for one in some)
+                progress("embedding", done, total.texts, share=letters / total.letters)
+            rows_of = {digest: self._ledger.row(digest) for digest in texts}
+            pairs = ((one.paragraph, rows_of[one.digest]) for one in block)
+            self._database.add_passages((key, row) for key, row in pairs if row is not None)
+
+    def _plan(self, ids: Sequence[str], embedder: Embedder) -> "_Total":
+        """Return how much of these articles must be embedded."""
+        seen: set[str] = set()
+        letters = 0
+        sample: list[str] = []
+        for passage in passages(self._database, embedder, ids):
+            digest = passage.digest
+            if digest not in seen and self._ledger.row(digest) is None:
+                seen.add(digest)
+                letters += len(passage.text)
+                if len(seen) % (_WORTH_PREPARING // _SAMPLED) == 1 and len(sample) < _SAMPLED:
+                    sample.append(passage.text)
+        return _Total(len(seen), letters, tuple(sample))
+
+    def _erase_unused(self) -> None:
+        used = self._database.rows_used()
+        unused = [row for row, _ in self._ledger.rows() if row not in used]
+        if unused:
+            self._writer.erase(unused)
+            self._ledger.remove_rows(unused)
 
 
 @dataclass(frozen=True, slots=True)
 class _Total:
-    """What is to be embedded."""
+    """What is to be embedded, and some of it to try a model on."""
 
-    passages: int
+    texts: int
     letters: int
+    sample: tuple[str, ...]
 
 
-class _Work:
-    def __init__(self, database: Database, embedder: Embedder, before: Version | None) -> None:
-        self._database, self._embedder, self._before = database, embedder, before
-
-    def plan(self) -> _Total:
-        """Number the rows in the database; return how much of them must be embedded."""
-        passages = letters = row = 0
-        for block in self.blocks():
-            digests = [passage.digest for passage in block]
-            self._database.add_vectors(
-                (row + at, passage.paragraph, digest)
-                for at, (passage, digest) in enumerate(zip(block, digests, strict=True))
-            )
-            row += len(block)
-            for passage, digest in zip(block, digests, strict=True):
-                if self._row_before(digest) is None:
-                    passages += 1
-                    letters += len(passage.text)
-        return _Total(passages, letters)
-
-    def blocks(self) -> Iterator[list[Passage]]:
-        """Yield the passages in the order of their rows, so many at a time."""
-        passages = passages_of(self._database, self._embedder)
-        while block := list(islice(passages, _BLOCK)):
-            yield block
-
-    def taken_over(self, block: Sequence[Passage]) -> dict[int, Vectors]:
-        """Return the vectors that the version before has, by their place in the block."""
-        found = {at: self._row_before(passage.digest) for at, passage in enumerate(block)}
-        rows = {at: row for at, row in found.items() if row is not None}
-        if self._before is None or not rows:
-            return {}
-        return dict(zip(rows, self._before.vectors.get(list(rows.values())), strict=True))
-
-    def _row_before(self, digest: str) -> int | None:
-        return None if self._before is None else self._before.database.row_of_digest(digest)
-
-
-def _stacked(vectors: Sequence[Vectors]) -> Vectors:
-    import numpy as np
-
-    return np.stack(vectors).astype(np.float32)
+def _passages_of(article: Article, keys: Sequence[int], embedder: Embedder) -> Iterator[Passage]:
+    for key, paragraph in zip(keys, article.paragraphs, strict=True):
+        words = article.text[paragraph.start : paragraph.end]
+        if embedder.reads(words):
+            for text in passage_texts(article.title, words):
+                yield Passage(key, text)

@@ -8,7 +8,9 @@ PressmarkError
 └── IndexProblem
     ├── IndexMissing   no index where one was looked for
     ├── IndexDamaged   a file is missing or its bytes are not those that were written
-    └── IndexBusy      another build is under way
+    ├── IndexOutdated  it was built by an older Pressmark, in a format that must be upgraded
+    ├── IndexBusy      another build is under way
+    └── DiskFull       there is no room to write the next version
 """
 
 
@@ -50,3 +52,11 @@ class IndexDamaged(IndexProblem):
 
 class IndexBusy(IndexProblem):
     """Another build is under way."""
+
+
+class IndexOutdated(IndexProblem):
+    """It was built by an older Pressmark, in a format that must be upgraded."""
+
+
+class DiskFull(IndexProblem):
+    """There is no room to write the next version."""

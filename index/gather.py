@@ -1,25 +1,34 @@
-"""The files of an archive in, cleaned articles with their ids into a database."""
+"""The files of an archive in; which articles they hold, and those that changed, cleaned, out.
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+A file whose bytes are those of the last build is not read again, nor is an article cleaned again
+whose draft is the same.
+"""
+
+import hashlib
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from index.article import Article, Draft, Known, Origin, Skipped
+from index.article import Article, Draft, Known, Origin, Skipped, digest_of
 from index.cleaning import clean, tidy
 from index.identity import apart, article_id
 from index.language import language_of
+from index.ledger import Ledger
 from index.mending import mend
 from index.paragraphs import compose
-from index.progress import Progress
-from index.reading import ArchiveFile, read_file
+from index.progress import Progress, unseen
+from index.reading import ArchiveFile, Unread, archive_files, printable, read_file
+
+WITHDRAWN = "taken out by `pressmark index remove`; --undo lets it in again"
+_BLOCK = 1024 * 1024
 
 
 @dataclass
 class Gathered:
-    """What reading an archive gave: the articles by id, and what was skipped."""
+    """What the files of an archive hold: ids and where they stand, and what was skipped."""
 
-    articles: dict[str, Known] = field(default_factory=dict)
+    articles: dict[str, Origin] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
 
 
@@ -27,21 +36,57 @@ def gather(
     files: Sequence[ArchiveFile],
     *,
     known: Mapping[str, Known],
+    ledger: Ledger,
     keep: Callable[[Article], None],
     progress: Progress,
+    withdrawn: Collection[str] = (),
 ) -> Gathered:
-    """Read and clean every file; hand each article to `keep` with an id no other has."""
+    """Read and clean what changed; hand each such article to `keep` with an id no other has."""
     gathered = Gathered()
-    ids = _Ids(known, gathered.articles)
-    for number, file in enumerate(files, start=1):
-        for found in _articles(file, ids):
-            if isinstance(found, Article):
-                gathered.articles[found.id] = found.known
-                keep(found)
+    changed = _changed(files, known, ledger, gathered)
+    ids = _Ids(known, set(gathered.articles))
+
+    def take(draft: Draft, place: str) -> None:
+        id = ids.choose(draft, place)
+        digest = _draft_digest(draft)
+        if id in withdrawn:
+            gathered.skipped.append(Skipped(str(draft.origin), WITHDRAWN))
+        elif ledger.draft_digest(id) != digest:
+            article = clean_article(draft, id)
+            if isinstance(article, Skipped):
+                gathered.skipped.append(article)
+                return
+            ledger.add_reading(article, digest)
+            keep(article)
+        ids.taken.add(id)
+        if id not in withdrawn:
+            gathered.articles[id] = draft.origin
+
+    for number, (file, digest) in enumerate(changed, start=1):
+        before = len(gathered.skipped)
+        for found in read_file(file):
+            if isinstance(found, Draft):
+                take(found, file.place)
             else:
                 gathered.skipped.append(found)
-        progress("reading", number, len(files), share=number / len(files))
+        _remember(file, digest, gathered.skipped[before:], ledger)
+        progress("reading", number, len(changed), share=number / len(changed))
     return gathered
+
+
+def read_archives(archives: Sequence[Path]) -> tuple[list[Article], list[Skipped]]:
+    """Return the articles of these archives as a first build reads them, and what is skipped.
+
+    What an outlet repeats still stands in them.
+    """
+    files, passed_over = archive_files([path.resolve() for path in archives])
+    kept: list[Article] = []
+    ledger = Ledger.create(Path(":memory:"))
+    try:
+        found = gather(files, known={}, ledger=ledger, keep=kept.append, progress=unseen)
+    finally:
+        ledger.close()
+    return kept, [*passed_over, *found.skipped]
 
 
 def clean_article(draft: Draft, id: str) -> Article | Skipped:
@@ -67,20 +112,61 @@ def clean_article(draft: Draft, id: str) -> Article | Skipped:
     )
 
 
-def _articles(file: ArchiveFile, ids: "_Ids") -> Iterator[Article | Skipped]:
-    for found in read_file(file):
-        if isinstance(found, Draft):
-            yield clean_article(found, ids.choose(found, file.place))
+def file_digest(path: Path) -> str:
+    """Return the blake2b of a file's bytes, "" where it is none or cannot be read."""
+    digest = hashlib.blake2b(digest_size=16)
+    try:
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def _changed(
+    files: Sequence[ArchiveFile], known: Mapping[str, Known], ledger: Ledger, gathered: Gathered
+) -> list[tuple[ArchiveFile, str]]:
+    """Return the files to be read, with their digests; gather what the others are known to hold."""
+    held: dict[str, dict[str, Origin]] = {}
+    for id, article in known.items():
+        held.setdefault(article.origin.path, {})[id] = article.origin
+    changed = []
+    for file in files:
+        path = printable(file.path)
+        digest = file_digest(file.path)
+        if digest and digest == ledger.file_digest(path):
+            gathered.articles |= held.get(path, {})
+            gathered.skipped += ledger.skipped_in(path)
         else:
-            yield found
+            changed.append((file, digest))
+    return changed
+
+
+def _remember(file: ArchiveFile, digest: str, skipped: Sequence[Skipped], ledger: Ledger) -> None:
+    """Remember the file as read, unless it could not be, or changed meanwhile."""
+    if any(isinstance(one, Unread) for one in skipped):
+        return
+    if digest and file_digest(file.path) == digest:
+        ledger.add_file(printable(file.path), digest, skipped)
+    else:
+        ledger.forget_file(printable(file.path))
+
+
+def _draft_digest(draft: Draft) -> str:
+    """Return the digest of what a draft says and of its file; its line in there may change."""
+    said = [draft.title, draft.blocks, draft.given_id, draft.url, draft.source, draft.published]
+    return digest_of(repr([*said, draft.authors, draft.language, draft.origin.path]))
 
 
 class _Ids:
     """Chooses an id that no other article has, the same one at every build."""
 
-    def __init__(self, known: Mapping[str, Known], taken: Mapping[str, object]) -> None:
+    def __init__(self, known: Mapping[str, Known], taken: set[str]) -> None:
         self._known = known
-        self._taken = taken
+        self.taken = taken
         self._of_origin: dict[Origin, list[str]] = {}
         for id, article in known.items():
             self._of_origin.setdefault(article.origin, []).append(id)
@@ -89,7 +175,7 @@ class _Ids:
         """Return the id the draft had before, else its own one, else one made for it."""
         own = article_id(draft, place)
         for id in self._of_origin.get(draft.origin, ()):
-            if id not in self._taken and self._is_its_own(id, own, draft):
+            if id not in self.taken and self._is_its_own(id, own, draft):
                 return id
         free = (id for id in chain([own], apart(own, draft, place)) if self._free(id, draft))
         return next(free)
@@ -100,7 +186,7 @@ class _Ids:
 
     def _free(self, id: str, draft: Draft) -> bool:
         """Whether no article just read has the id, nor another one that still stands elsewhere."""
-        if id in self._taken:
+        if id in self.taken:
             return False
         before = self._known.get(id)
         if before is None or before.origin.path == draft.origin.path:

@@ -6,10 +6,12 @@ Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009; k1 1.2
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
 
+from index.article import Article
 from index.filters import Filters
 from index.terms import fold, terms
 
@@ -19,8 +21,24 @@ _ANALYSER = "terms"
 _UNUSED = (".tantivy-writer.lock", ".tantivy-meta.lock")
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An article as it is searched: the terms of its headline and of each paragraph, spaced."""
+
+    headline: str
+    paragraphs: tuple[str, ...]
+
+
+def words_of(article: Article) -> Words:
+    """Return the normalised terms of the article."""
+    numbers = range(1, len(article.paragraphs) + 1)
+    return Words(
+        " ".join(terms(article.title)), tuple(" ".join(terms(article.quote(n))) for n in numbers)
+    )
+
+
 class LexicalWriter:
-    """Writes a new lexical index into an empty folder."""
+    """Writes a new lexical index into a new folder; doing so anew is quick once words are known."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
@@ -30,12 +48,12 @@ class LexicalWriter:
     def add(
         self, paragraph: int, *, headline: str, words: str, day: int, sources: Iterable[str]
     ) -> None:
-        """Add one paragraph by its key in the store."""
+        """Add one paragraph by its key in the store; headline and words are normalised terms."""
         entry = tantivy.Document()
         entry.add_unsigned("paragraph", paragraph)
         entry.add_unsigned("day", day)
-        entry.add_text("words", " ".join(terms(words)))
-        entry.add_text("headline", " ".join(terms(headline)))
+        entry.add_text("words", words)
+        entry.add_text("headline", headline)
         for source in sources:
             entry.add_text("source", fold(source))
         self._writer.add_document(entry)

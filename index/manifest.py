@@ -1,4 +1,4 @@
-"""What an index says of itself, and the proof that its files are those that were written."""
+"""What a version of an index says of itself, as JSON beside its files."""
 
 import hashlib
 import json
@@ -7,12 +7,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from index.errors import IndexDamaged, IndexProblem
+from index.errors import IndexDamaged, IndexOutdated, IndexProblem
+from index.lists import Lists
+from index.precision import Precision
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
-_BLOCK = 1024 * 1024
-REBUILD = "build it anew from all its archives: pressmark index build --replace ARCHIVE..."
+REPAIR = (
+    "pressmark index doctor says more; go back with pressmark index rollback,"
+    " or build anew from all its archives: pressmark index build --replace ARCHIVE..."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,21 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The description of one version of an index; `created` is UTC, ISO 8601."""
+    """The description of one version; `created` is UTC, ISO 8601.
+
+    `reading` is the digest of the code that read the archives, `precision` is how the model last
+    computed many vectors, `lists` is how those are searched (None is exactly).
+    """
 
     format: int
     pressmark: str
     created: str
+    reading: str
     archives: tuple[str, ...]
     embedder: EmbedderIdentity
+    precision: Precision
     passages: str
+    lists: Lists | None
     counts: Mapping[str, int]
     files: Mapping[str, StoredFile]
 
@@ -54,7 +65,7 @@ class Manifest:
 def manifest_digest(folder: Path) -> str:
     """Return the blake2b of the manifest as it is now, "" where it cannot be read."""
     try:
-        return _describe(folder / NAME).blake2b
+        return hashlib.blake2b((folder / NAME).read_bytes(), digest_size=8).hexdigest()
     except OSError:
         return ""
 
@@ -63,35 +74,24 @@ def read_manifest(folder: Path) -> Manifest:
     """Return the manifest of a version; raises IndexDamaged, or IndexProblem for another format."""
     try:
         record = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        if record["format"] != FORMAT:
-            raise IndexProblem(
-                f"the index has format {record['format']}, this Pressmark reads format {FORMAT}",
-                hint=REBUILD,
-            )
+        check_format(int(record["format"]))
         return _manifest(record)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise IndexDamaged(f"{folder / NAME} is missing or damaged", hint=REBUILD) from error
+        raise IndexDamaged(f"{folder / NAME} is missing or damaged", hint=REPAIR) from error
 
 
-def describe_files(folder: Path) -> dict[str, StoredFile]:
-    """Return every file below the folder but the manifest, by its path within it."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != NAME)
-    return {path.relative_to(folder).as_posix(): _describe(path) for path in paths}
-
-
-def verify_files(folder: Path, manifest: Manifest) -> None:
-    """Raise IndexDamaged, naming the file, unless every file is as it was written."""
-    for name, written in manifest.files.items():
-        path = folder / name
-        if not path.is_file():
-            raise IndexDamaged(f"{path} is missing", hint=REBUILD)
-        size = path.stat().st_size
-        if size != written.size:
-            raise IndexDamaged(
-                f"{path} has {size} bytes, {written.size} were written", hint=REBUILD
-            )
-        if _describe(path) != written:
-            raise IndexDamaged(f"{path} is not what was written: its digest differs", hint=REBUILD)
+def check_format(found: int) -> None:
+    """Raise IndexOutdated for an older format than this Pressmark's, IndexProblem for a newer."""
+    if found < FORMAT:
+        raise IndexOutdated(
+            f"the index has format {found}, this Pressmark reads format {FORMAT}",
+            hint="bring it up to date, vectors and all: pressmark index upgrade",
+        )
+    if found > FORMAT:
+        raise IndexProblem(
+            f"the index has format {found}, this Pressmark reads format {FORMAT}",
+            hint="it was built by a newer Pressmark: install that one",
+        )
 
 
 def _manifest(record: Mapping[str, Any]) -> Manifest:
@@ -99,17 +99,12 @@ def _manifest(record: Mapping[str, Any]) -> Manifest:
         record["format"],
         record["pressmark"],
         record["created"],
+        record["reading"],
         tuple(record["archives"]),
         EmbedderIdentity(**record["embedder"]),
+        Precision(**record["precision"]),
         record["passages"],
+        None if record["lists"] is None else Lists(**record["lists"]),
         {str(name): int(count) for name, count in record["counts"].items()},
         {name: StoredFile(**one) for name, one in record["files"].items()},
     )
-
-
-def _describe(path: Path) -> StoredFile:
-    digest = hashlib.blake2b(digest_size=16)
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return StoredFile(path.stat().st_size, digest.hexdigest())

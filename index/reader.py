@@ -13,7 +13,8 @@ from index.errors import ArticleMissing, EmbedderError
 from index.filters import Filters
 from index.lexical import Lexical
 from index.manifest import Manifest
-from index.store import Version, current_folder
+from index.store import open_current
+from index.version import Version
 
 
 class IndexReader:
@@ -27,7 +28,7 @@ class IndexReader:
     @classmethod
     def open(cls, index: Path, *, embedder: Embedder | None = None) -> "IndexReader":
         """Open the current version; without an `embedder`, the one that its manifest names."""
-        version = Version(current_folder(index))
+        version = open_current(index)
         named = SentenceTransformerEmbedder(version.manifest.embedder.name)
         return cls(version, embedder or named)
 
@@ -77,20 +78,21 @@ class IndexReader:
         allowed = None
         if filters:
             allowed = np.asarray(self.database.allowed_rows(filters), dtype=np.int64)
-        best: dict[int, float] = {}
         rows = k
         while True:  # a long paragraph has several rows, and may fill the first ones
             found = self._version.vectors.nearest(vector, rows, allowed)
-            paragraphs = self.database.paragraphs_of_rows([row for row, _ in found])
+            owners = self.database.paragraphs_of_rows([row for row, _ in found], filters)
+            best: dict[int, float] = {}
             for row, score in found:
-                best.setdefault(paragraphs[row], score)
+                for key in owners.get(row, ()):
+                    best.setdefault(key, score)
             if len(best) >= k or len(found) < rows:
                 return dict(list(best.items())[:k])
             rows *= 2
 
     def cosines(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
         """Return the cosine of the best piece of each of these paragraphs that has a vector."""
-        pairs = self.database.vector_rows(keys)
+        pairs = self.database.passages_of(keys)
         scores = self._version.vectors.get([row for row, _ in pairs]) @ vector
         best: dict[int, float] = {}
         for (_, key), score in zip(pairs, scores, strict=True):

@@ -1,10 +1,7 @@
-"""Cleaned articles in, what their outlet prints under or over many of them found and taken out.
+"""A cleaned article in, its edges and what its outlet repeats out; taken out, and put back.
 
-What an outlet repeats is decided anew at each build from all articles the index then holds, those
-of other archives too, whichever build brought them: one build or many end in the same texts. When
-a new article tips the balance, the articles whose text changes by it count as changed. A block is
-only taken out near the head or the foot of an article; what was taken out is kept with its place,
-so that it can come back.
+A block is only taken out near the head or the foot of an article; what was taken out is kept with
+its place, so that it can come back.
 """
 
 import re
@@ -41,22 +38,11 @@ _ADDRESS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """A block near the head or the foot of an article; `sign` is its words, but for their look."""
-
-    place: str
-    sign: str
-    article: str
-    digest: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Repeated:
     """What stands in several of the different articles of a place, and how many that has."""
 
     place: str
-    sign: str
+    sign: int
     text: str
     articles: int
     of: int
@@ -73,20 +59,23 @@ class Repeated:
         return self.articles >= self.of * (_SHARE_OF_ADDRESS if addressed else _SHARE)
 
 
-def edges(article: Article) -> list[Edge]:
-    """Return what stands near the head and the foot of an article, each block once."""
-    place = _place(article)
-    numbers = _near(len(article.paragraphs))
-    found = {sign_of(text): text for text in map(article.quote, numbers) if len(text) <= _LONGEST}
-    return [Edge(place, sign, article.id, article.digest, text) for sign, text in found.items()]
+def edges(article: Article) -> list[int]:
+    """Return the signs of what stands near the head and the foot of an article, in order."""
+    return sorted(_near_signs(article))
 
 
-def sign_of(text: str) -> str:
-    """Return the same for texts that differ only in case, marks and spaces."""
-    return digest_of(_plain(text) or text, size=8)
+def block_at_edge(article: Article, sign: int) -> str:
+    """Return the words of the block of this sign, "" where none is near an edge."""
+    return _near_signs(article).get(sign, "")
 
 
-def without(article: Article, signs: Container[str]) -> Article:
+def sign_of(text: str) -> int:
+    """Return the same for texts that differ only in case, marks and spaces: 64 bits, signed."""
+    digest = digest_of(_plain(text) or text, size=8)
+    return int.from_bytes(bytes.fromhex(digest), signed=True)
+
+
+def without(article: Article, signs: Container[int]) -> Article:
     """Return the article without the blocks of these signs near its edges, unless none is left."""
     near = set(_near(len(article.paragraphs)))
     numbers = range(1, len(article.paragraphs) + 1)
@@ -115,6 +104,23 @@ def restored(article: Article) -> Article:
     return _composed(article, pieces)
 
 
+def place_of(article: Article) -> str:
+    """Return the outlet, else the host, else the file or folder that the article came in."""
+    if article.source:
+        return fold(article.source)
+    try:
+        host = urlsplit(article.url).netloc.lower().removeprefix("www.")
+    except ValueError:
+        host = ""
+    path = article.origin.path
+    return host or (path if article.origin.part else path.rpartition("/")[0])
+
+
+def _near_signs(article: Article) -> dict[int, str]:
+    blocks = map(article.quote, _near(len(article.paragraphs)))
+    return {sign_of(text): text for text in blocks if len(text) <= _LONGEST}
+
+
 def _plain(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
@@ -137,15 +143,3 @@ def _near(count: int) -> list[int]:
     head = range(1, min(_HEAD, count) + 1)
     foot = range(max(1, count - _FOOT + 1), count + 1)
     return list(dict.fromkeys(chain(head, foot)))
-
-
-def _place(article: Article) -> str:
-    """Return the outlet, else the host, else the file or folder that the article came in."""
-    if article.source:
-        return fold(article.source)
-    try:
-        host = urlsplit(article.url).netloc.lower().removeprefix("www.")
-    except ValueError:
-        host = ""
-    path = article.origin.path
-    return host or (path if article.origin.part else path.rpartition("/")[0])

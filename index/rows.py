@@ -12,7 +12,7 @@ CREATE TABLE articles (
   url TEXT NOT NULL, source TEXT NOT NULL, outlet TEXT NOT NULL,
   published TEXT NOT NULL, day INTEGER NOT NULL,
   authors TEXT NOT NULL, language TEXT NOT NULL, path TEXT NOT NULL, part TEXT NOT NULL,
-  dateline TEXT NOT NULL, digest TEXT NOT NULL, fingerprint TEXT NOT NULL,
+  dateline TEXT NOT NULL, fingerprint TEXT NOT NULL,
   copy_of INTEGER REFERENCES articles(key)
 );
 CREATE INDEX articles_by_outlet ON articles(outlet);
@@ -27,16 +27,15 @@ CREATE TABLE removed (
   text TEXT NOT NULL, reason TEXT NOT NULL, before INTEGER NOT NULL
 );
 CREATE INDEX removed_by_article ON removed(article);
-CREATE TABLE vectors (row INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL, digest TEXT NOT NULL);
-CREATE INDEX vectors_by_paragraph ON vectors(paragraph);
-CREATE INDEX vectors_by_digest ON vectors(digest);
+CREATE INDEX articles_by_path ON articles(path);
+CREATE TABLE passages (
+  paragraph INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (paragraph, row)
+) WITHOUT ROWID;
+CREATE INDEX passages_by_row ON passages(row);
+CREATE TABLE embedded (article INTEGER PRIMARY KEY);
+CREATE TABLE moved (old TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE withdrawn (id TEXT PRIMARY KEY, title TEXT NOT NULL) WITHOUT ROWID;
 """
-EDGES = """
-CREATE TEMP TABLE edges (
-  place TEXT NOT NULL, sign TEXT NOT NULL, article TEXT NOT NULL, digest TEXT NOT NULL,
-  text TEXT NOT NULL
-);
-"""  # what stands near the head and the foot of each article; gone when the build is done
 
 
 @dataclass(frozen=True, slots=True)

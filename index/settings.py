@@ -5,19 +5,24 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from index.errors import SettingsError
 
 FILE = "pressmark.toml"
 INDEX_VARIABLE = "PRESSMARK_INDEX"
+VERSIONS_KEPT = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the index is, and which embedder a new index is built with ("" is the default one)."""
+    """Where the index is, which embedder a new index is built with ("" is the default one), and
+    how many versions of an index are kept to roll back to, the current one among them.
+    """
 
     index: str = ".pressmark"
     embedder: str = ""
+    versions: int = VERSIONS_KEPT
 
 
 def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -33,19 +38,27 @@ def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> 
     return Settings(**found)
 
 
-def _file_values(path: Path) -> dict[str, str]:
+def _file_values(path: Path) -> dict[str, Any]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path} cannot be read: {error}", hint="mend or remove it") from error
-    known = [field.name for field in fields(Settings)]
+    known = {field.name: type(field.default) for field in fields(Settings)}
     for key, value in found.items():
         if key not in known:
             raise SettingsError(
                 f"{path}: unknown setting {key!r}", hint=f"known ones: {', '.join(known)}"
             )
-        if not isinstance(value, str) or not value:
-            raise SettingsError(f"{path}: {key} must be text, not {value!r}", hint="quote it")
+        _check(path, key, value, known[key])
     return found
+
+
+def _check(path: Path, key: str, value: object, kind: type) -> None:
+    if kind is str and not (isinstance(value, str) and value):
+        raise SettingsError(f"{path}: {key} must be text, not {value!r}", hint="quote it")
+    if kind is int and not (type(value) is int and value > 0):
+        raise SettingsError(
+            f"{path}: {key} must be a number above 0, not {value!r}", hint=f"{key} = 3"
+        )

@@ -1,14 +1,19 @@
 """An index folder: versions written beside each other, one of them current.
 
-    INDEX/CURRENT               the name of the version that readers open, its manifest's digest
-    INDEX/versions/000007/      manifest.json, articles.sqlite, vectors.faiss, lexical/
-    INDEX/lock                  held by the one build under way
+    INDEX/CURRENT                        the name of the version that readers open
+    INDEX/versions/000007-ab12.../       a version; its name ends with its manifest's digest
+    INDEX/building/                      the next version, while a build writes it
+    INDEX/computed/                      vectors of a build that was interrupted
+    INDEX/seen.json                      which files were verified, and the stamps they had
+    INDEX/lock                           held by the one build under way
 
-A version is written in full, verified and forced to disk before CURRENT is replaced by a rename,
-which is atomic: a reader sees one whole version, and a crash leaves the one before.
+A version is written in full, forced to disk and opened before it gets its name; then CURRENT is
+replaced by a rename, which is atomic: a reader sees one whole version, and a crash leaves the one
+before.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,130 +21,160 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.database import Database
+from index.disk import full_disk_told
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexProblem
-from index.lexical import Lexical
-from index.manifest import NAME, REBUILD, Manifest, manifest_digest, read_manifest, verify_files
-from index.vectors import VectorRows
+from index.manifest import NAME, REPAIR, Manifest, check_format, manifest_digest
+from index.settings import VERSIONS_KEPT
+from index.verification import Seen
+from index.version import Version
 
-DATABASE, VECTORS, LEXICAL = "articles.sqlite", "vectors.faiss", "lexical"
-_CURRENT, _VERSIONS, _LOCK = "CURRENT", "versions", "lock"
-_KEPT = 2  # versions: the current one, and the one that readers may still have open
+_CURRENT, _VERSIONS, _LOCK, _SEEN = "CURRENT", "versions", "lock", "seen.json"
+_BUILDING, COMPUTED = "building", "computed"
+_NAME = re.compile(r"(\d{6,})-([0-9a-f]{16})")
+_FIRST_FORMAT = re.compile(r"\d{6,} [0-9a-f]{32}")
 
 
-class Version:
-    """One whole, verified version of an index, open for reading from any thread."""
-
-    def __init__(self, folder: Path) -> None:
-        """Verify the files and open them; raises IndexDamaged."""
-        self.folder = folder
-        self.manifest = read_manifest(folder)
-        verify_files(folder, self.manifest)
-        self.database = Database.open(folder / DATABASE)
-        self.vectors = VectorRows.load(folder / VECTORS)
-        self.lexical = Lexical(folder / LEXICAL)
-
-    @property
-    def name(self) -> str:
-        """The version's name, which grows with every build."""
-        return self.folder.name
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self.database.close()
+def open_current(index: Path) -> Version:
+    """Open the current version; raises IndexMissing, IndexDamaged or IndexOutdated."""
+    while True:
+        folder = current_folder(index)
+        try:
+            return Version(folder, check=Seen(index / _SEEN).verify)
+        except (IndexDamaged, OSError):
+            if current_folder(index) == folder:
+                raise  # else builds have switched and swept it away meanwhile
 
 
 def current_folder(index: Path) -> Path:
     """Return the folder of the current version; raises IndexMissing or IndexDamaged."""
     try:
-        name, digest = (index / _CURRENT).read_text(encoding="utf-8").split()
+        name = (index / _CURRENT).read_text(encoding="utf-8").rstrip("\n")
     except (FileNotFoundError, NotADirectoryError):
         raise IndexMissing(
             f"no index at {index}",
             hint=f"build one: pressmark index build ARCHIVE... --index {index}",
         ) from None
     except (OSError, ValueError) as error:
-        raise IndexDamaged(f"{index / _CURRENT} cannot be read", hint=REBUILD) from error
+        raise IndexDamaged(f"{index / _CURRENT} cannot be read", hint=REPAIR) from error
+    if _FIRST_FORMAT.fullmatch(name):
+        check_format(1)
     folder = index / _VERSIONS / name
-    if not name.isdigit() or not folder.is_dir():
-        raise IndexDamaged(f"{index / _CURRENT} names a version that is not there", hint=REBUILD)
-    if manifest_digest(folder) != digest:
-        raise IndexDamaged(f"{folder / NAME} is missing or not what was written", hint=REBUILD)
+    if not _NAME.fullmatch(name) or not folder.is_dir():
+        raise IndexDamaged(f"{index / _CURRENT} names a version that is not there", hint=REPAIR)
+    check_manifest(folder)
     return folder
 
 
-@contextmanager
-def building(index: Path) -> Iterator[Path]:
-    """Hold the index's lock and yield an empty folder to write the next version into.
+def current_number(index: Path) -> int:
+    """Return the number of the version that CURRENT names, be it whole or not; 0 for none."""
+    try:
+        found = _NAME.match((index / _CURRENT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return 0
+    return int(found[1]) if found else 0
 
-    Whatever was not switched in is removed afterwards. The lock is the system's own, so it is free
-    again when its holder dies. Raises IndexBusy while another build holds it.
+
+def check_manifest(folder: Path) -> None:
+    """Raise IndexDamaged unless the version's manifest is the one it is named by."""
+    if manifest_digest(folder) != folder.name.partition("-")[2]:
+        raise IndexDamaged(f"{folder / NAME} is missing or not what was written", hint=REPAIR)
+
+
+def versions(index: Path) -> list[Path]:
+    """Return the folders of the versions that are kept, oldest first."""
+    try:
+        found = [one for one in (index / _VERSIONS).iterdir() if _NAME.fullmatch(one.name)]
+    except OSError:
+        return []
+    return sorted(found, key=number_of)
+
+
+def number_of(version: Path) -> int:
+    """Return the number of a version, which grows with every build."""
+    return int(version.name.partition("-")[0])
+
+
+@contextmanager
+def locked(index: Path) -> Iterator[None]:
+    """Hold the index's lock: the system's own, so it is free again when its holder dies.
+
+    Raises IndexBusy while another holds it, IndexProblem where there can be no index.
     """
     try:
         (index / _VERSIONS).mkdir(parents=True, exist_ok=True)
         lock = FileLock(index / _LOCK, blocking=False)
-    except OSError as error:
-        raise IndexProblem(
-            f"no index can be made at {index}: {error.strerror}", hint="name another --index"
-        ) from error
-    try:
-        with lock:
-            _sweep(index)
-            folder = index / _VERSIONS / f"{_last_number(index) + 1:06d}"
-            folder.mkdir()
-            try:
-                yield folder
-            finally:
-                if _current_name(index) != folder.name:
-                    shutil.rmtree(folder, ignore_errors=True)
-                _sweep(index)
+        lock.acquire()
     except Timeout as error:
         raise IndexBusy(
             f"another build of {index} is under way", hint="wait for it to end, then try again"
         ) from error
+    except OSError as error:
+        raise IndexProblem(
+            f"no index can be written at {index}: {error.strerror}",
+            hint="name another --index, or mend who may write there",
+        ) from error
+    try:
+        with full_disk_told(index):
+            yield
+    finally:
+        lock.release()
 
 
-def switch(index: Path, folder: Path, manifest: Manifest) -> None:
-    """Make the version in `folder` the current one, once it is whole and on disk."""
+@contextmanager
+def building(index: Path, *, keep: int = VERSIONS_KEPT) -> Iterator[Path]:
+    """Hold the lock and yield an empty folder to write the next version into.
+
+    What was not switched in is removed afterwards, and all but the last `keep` versions.
+    """
+    with locked(index):
+        folder = index / _BUILDING
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            sweep(index, keep=keep)
+
+
+def switch(index: Path, folder: Path, manifest: Manifest) -> Path:
+    """Make the version written in `folder` the current one; return where it is from now on."""
     manifest.write(folder)
-    verify_files(folder, read_manifest(folder))
     for path in sorted(folder.rglob("*")):
         _force(path)
     _force(folder)
-    _force(folder.parent)
+    Version(folder, check=lambda *_: None).close()  # it opens; its bytes were hashed just now
+    last = max(map(number_of, versions(index)), default=0)
+    named = index / _VERSIONS / f"{last + 1:06d}-{manifest_digest(folder)}"
+    folder.rename(named)
+    _force(named.parent)
+    Seen(index / _SEEN).verify(named, manifest)
+    make_current(index, named)
+    shutil.rmtree(index / COMPUTED, ignore_errors=True)
+    return named
+
+
+def make_current(index: Path, version: Path) -> None:
+    """Let readers open this version from now on."""
     beside = index / (_CURRENT + ".new")
-    beside.write_text(f"{folder.name} {manifest_digest(folder)}\n", encoding="utf-8")
+    beside.write_text(version.name + "\n", encoding="utf-8")
     _force(beside)
     beside.replace(index / _CURRENT)
     _force(index)
 
 
-def _last_number(index: Path) -> int:
-    return max((int(one.name) for one in _versions(index)), default=0)
-
-
-def _versions(index: Path) -> list[Path]:
-    return sorted(one for one in (index / _VERSIONS).iterdir() if one.name.isdigit())
-
-
-def _current_name(index: Path) -> str:
-    try:
-        return current_folder(index).name
-    except (IndexMissing, IndexDamaged):
-        return ""
-
-
-def _sweep(index: Path) -> None:
-    """Remove versions that were never switched in, and all but the last ones that were.
+def sweep(index: Path, *, keep: int) -> None:
+    """Remove all but the current version and the last `keep`.
 
     Nothing is removed while CURRENT is damaged: what is left may be all there is.
     """
-    current = _current_name(index)
-    if not current and (index / _CURRENT).exists():
+    try:
+        current = current_folder(index)
+    except IndexProblem:
         return
-    whole = [one for one in _versions(index) if one.name <= current]
-    for one in _versions(index):
-        if one not in whole[-_KEPT:]:
+    kept = {current, *versions(index)[-keep:]} if keep else {current}
+    for one in versions(index):
+        if one not in kept:
             shutil.rmtree(one, ignore_errors=True)
 
 

@@ -1,84 +1,62 @@
-"""Unit vectors in rows, their nearest rows out: a flat FAISS index by inner product.
+"""stub"""
 
-Results are exact. The product of unit vectors is their cosine.
-"""
-
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+import shutil
 
 import numpy as np
-from numpy.typing import NDArray
-
-if TYPE_CHECKING:
-    import faiss
-
-Floats = NDArray[np.float32]
-Rows = NDArray[np.int64]
 
 
 class VectorRows:
-    """The vectors of an index by row number, from 0."""
-
-    def __init__(self, flat: "faiss.Index") -> None:
-        self._flat = flat
+    def __init__(self, a):
+        self._a = a
 
     @classmethod
-    def empty(cls, dimensions: int) -> "VectorRows":
-        """Return rows to add to."""
-        import faiss
+    def open(cls, folder, lists=None):
+        return cls(np.load(folder / "0.npy"))
 
-        return cls(faiss.IndexFlatIP(dimensions))
-
-    @classmethod
-    def load(cls, path: Path) -> "VectorRows":
-        """Read a file that `save` wrote; its bytes must have been verified before."""
-        import faiss
-
-        return cls(faiss.read_index(str(path)))
-
-    def __len__(self) -> int:
-        return int(self._flat.ntotal)
+    def __len__(self):
+        return len(self._a)
 
     @property
-    def dimensions(self) -> int:
-        """The length of a vector."""
-        return int(self._flat.d)
+    def dimensions(self):
+        return self._a.shape[1]
 
-    def add(self, vectors: Floats) -> None:
-        """Append rows."""
-        self._flat.add(vectors)
+    def get(self, rows):
+        return self._a[list(rows)].astype(np.float32)
 
-    def get(self, rows: Sequence[int]) -> Floats:
-        """Return the vectors of these rows, in their order."""
-        if not len(rows):
-            return np.zeros((0, self.dimensions), dtype=np.float32)
-        return np.asarray(self._flat.reconstruct_batch(np.asarray(rows, dtype=np.int64)))
+    def nearest(self, vector, k, allowed=None):
+        rows = np.arange(len(self)) if allowed is None else allowed
+        s = self._a[rows] @ vector
+        o = np.lexsort((rows, -s))[:k]
+        return [(int(rows[i]), float(s[i])) for i in o]
 
-    def nearest(
-        self, vector: Floats, k: int, allowed: Rows | None = None
-    ) -> list[tuple[int, float]]:
-        """Return up to k (row, cosine), nearest first, ties by row; of `allowed` rows if given."""
-        import faiss
+    def close(self):
+        pass
 
-        k = min(k, len(self) if allowed is None else len(allowed))
-        if not k:
-            return []
-        parameters = None
-        if allowed is not None:
-            parameters = faiss.SearchParameters(
-                sel=faiss.IDSelectorBatch(allowed)  # type: ignore[call-arg]  # added at run time
-            )
-        scores, rows = self._flat.search(vector.reshape(1, -1), k, params=parameters)
-        found = [
-            (int(row), float(score))
-            for row, score in zip(rows[0], scores[0], strict=True)
-            if row >= 0
-        ]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
-    def save(self, path: Path) -> None:
-        """Write the rows to a file."""
-        import faiss
+class VectorWriter:
+    def __init__(self, folder, a):
+        self._f, self._a = folder, a
 
-        faiss.write_index(self._flat, str(path))
+    @classmethod
+    def create(cls, folder, dimensions):
+        folder.mkdir()
+        return cls(folder, np.zeros((0, dimensions), np.float32))
+
+    @classmethod
+    def extend(cls, folder, before):
+        shutil.copytree(before, folder)
+        return cls(folder, np.load(folder / "0.npy"))
+
+    def __len__(self):
+        return len(self._a)
+
+    def append(self, v):
+        n = len(self._a)
+        self._a = np.concatenate([self._a, v])
+        return range(n, len(self._a))
+
+    def erase(self, rows):
+        self._a[list(rows)] = 0
+
+    def close(self):
+        np.save(self._f / "0.npy", self._a)

@@ -10,8 +10,10 @@ from index.build import Summary, build
 from index.embedder import Embedder, Vectors
 from index.filters import Filters
 from index.language import script
+from index.precision import Precision
 from index.progress import unseen
 from index.reader import IndexReader
+from index.settings import VERSIONS_KEPT
 from index.terms import key_terms
 
 DIMENSIONS = 64
@@ -54,6 +56,14 @@ class TinyEmbedder:
         self.history.extend(texts)
         return np.stack([self._vector(text) for text in texts])
 
+    @property
+    def precision(self) -> Precision:
+        return Precision("float32", 0.0, 0.0)
+
+    def prepare(self, sample: Sequence[str]) -> Precision:
+        self.sample = tuple(sample)
+        return self.precision
+
     def reads(self, text: str) -> bool:
         return script(text) in self._scripts
 
@@ -75,7 +85,11 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def build_tiny(
-    *archives: Path, index: Path, embedder: Embedder | None = None, replace: bool = False
+    *archives: Path,
+    index: Path,
+    embedder: Embedder | None = None,
+    replace: bool = False,
+    keep: int = VERSIONS_KEPT,
 ) -> Summary:
     """Build an index of the archives with a tiny embedder, or the one given."""
     return build(
@@ -84,6 +98,7 @@ def build_tiny(
         embedder=embedder or TinyEmbedder(),
         progress=unseen,
         replace=replace,
+        keep=keep,
     )
 
 

@@ -69,7 +69,8 @@ def status(index: Path, *, as_json: bool) -> None:
 
     Example: pressmark index status --json
     """
-    from index.store import Version, current_folder
+    from index.store import current_folder
+    from index.version import Version
 
     version = Version(current_folder(index))
     made = version.manifest
@@ -121,7 +122,7 @@ def _embedder_of(index: Path) -> str:
 def _print_summary(summary: "Summary") -> None:
     click.echo(
         f"{summary.articles:,} articles ({summary.added:,} added, {summary.changed:,} changed,"
-        f" {summary.removed:,} removed, {summary.unchanged:,} unchanged),"
+        f" {summary.moved:,} moved, {summary.removed:,} removed, {summary.unchanged:,} unchanged),"
         f" {summary.duplicates:,} copies of them"
     )
     click.echo(

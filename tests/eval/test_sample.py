@@ -6,21 +6,16 @@ from pathlib import Path
 import pytest
 
 from index.article import Article
-from index.gather import gather
+from index.gather import read_archives
 from index.language import right_to_left
-from index.progress import unseen
-from index.reading import archive_files
 
 _SAMPLE = Path(__file__).parents[2] / "eval" / "sample" / "archive"
 
 
 @pytest.fixture(scope="module")
 def articles() -> list[Article]:
-    found: list[Article] = []
-    files, skipped = archive_files([_SAMPLE])
-    gathered = gather(files, known={}, keep=found.append, progress=unseen)
+    found, skipped = read_archives([_SAMPLE])
     assert not skipped
-    assert not gathered.skipped
     return found
 
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.embedder import Vectors
-from index.errors import ArchiveError, IndexDamaged, PressmarkError
+from index.errors import ArchiveError, DiskFull, IndexDamaged, PressmarkError
 from index.filters import Filters
 from index.reader import IndexReader
 from index.store import current_folder
@@ -408,7 +408,7 @@ def test_copies_that_come_later_make_the_groups_of_a_fresh_build(
 def test_an_unchanged_rebuild_looks_for_no_copies(
     archive: Path, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.database.copies", None)
+    monkeypatch.setattr("index.settling.copies", None)
     assert build_tiny(archive, index=built).unchanged == 2
 
 
@@ -473,7 +473,7 @@ def test_an_archive_that_moved_keeps_its_ids(archive: Path, tmp_path: Path) -> N
     build_tiny(moved, index=tmp_path / "there")
     assert contents(tmp_path / "here") == contents(tmp_path / "there")
     summary = build_tiny(moved, index=tmp_path / "here", replace=True)
-    assert (summary.unchanged, summary.added, summary.removed) == (2, 0, 0)
+    assert (summary.moved, summary.added, summary.removed) == (2, 0, 0)
 
 
 def test_the_order_of_archives_does_not_matter(tmp_path: Path) -> None:
@@ -507,11 +507,30 @@ class FailingEmbedder(TinyEmbedder):
 
 @pytest.mark.parametrize(
     "place",
-    ["write_lexical", "write_vectors", "describe_files", "switch"],
+    [
+        "build.gather",
+        "build.switch",
+        "next_version.settle_copies",
+        "next_version.LexicalWriter",
+        "next_version.describe_files",
+        "embedding.passages",
+    ],
 )
-@pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+@pytest.mark.parametrize(
+    ("failure", "seen"),
+    [
+        (OSError(28, "No space left on device"), DiskFull),
+        (OSError(5, "Input/output error"), OSError),
+        (KeyboardInterrupt(), KeyboardInterrupt),
+    ],
+)
 def test_a_build_that_fails_anywhere_leaves_the_index_as_it_was(
-    archive: Path, built: Path, monkeypatch: pytest.MonkeyPatch, place: str, failure: BaseException
+    archive: Path,
+    built: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
+    failure: BaseException,
+    seen: type[BaseException],
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise failure
@@ -519,8 +538,8 @@ def test_a_build_that_fails_anywhere_leaves_the_index_as_it_was(
     before, held = current_folder(built), contents(built)
     write_files(archive, {"storm.md": STORM})
     with monkeypatch.context() as broken:
-        broken.setattr(f"index.build.{place}", fail)
-        with pytest.raises(type(failure)):
+        broken.setattr(f"index.{place}", fail)
+        with pytest.raises(seen):
             build_tiny(archive, index=built)
     assert current_folder(built) == before
     assert [version.name for version in (built / "versions").iterdir()] == [before.name]
@@ -538,7 +557,7 @@ def test_a_build_that_fails_on_its_last_write_leaves_the_index_as_it_was(
     write_files(archive, {"storm.md": STORM})
     with monkeypatch.context() as broken:
         broken.setattr(Path, "replace", fail)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(DiskFull, match="no room left"):
             build_tiny(archive, index=built)
     assert contents(built) == held
     assert build_tiny(archive, index=built).added == 1
@@ -570,14 +589,14 @@ def test_a_reader_opened_before_a_switch_keeps_answering_from_its_version(
 
 
 def test_damage_is_not_built_upon(archive: Path, built: Path) -> None:
-    (current_folder(built) / "vectors.faiss").write_bytes(b"")
+    (current_folder(built) / "ledger.sqlite").write_bytes(b"")
     write_files(archive, {"storm.md": STORM})
     with pytest.raises(IndexDamaged):
         build_tiny(archive, index=built)
 
 
 def test_a_damaged_index_can_be_replaced(archive: Path, built: Path) -> None:
-    (current_folder(built) / "vectors.faiss").write_bytes(b"")
+    (current_folder(built) / "articles.sqlite").write_bytes(b"")
     assert build_tiny(archive, index=built, replace=True).articles == 2
     assert listed_ids(built) == ["bakery", "ferry"]
 

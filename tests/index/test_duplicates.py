@@ -244,7 +244,7 @@ def test_what_stands_in_hundreds_of_articles_costs_no_pair_for_each_two() -> Non
 
 def test_a_shelf_names_the_article_to_be_shown_first() -> None:
     shelf = Shelf([edition("a", *BELL[:4]), edition("b", *BELL)])
-    assert shelf.candidates() == [("b", "a")]
+    assert [(one.id, other.id) for one, other in shelf.candidates()] == [("b", "a")]
 
 
 # --- differences

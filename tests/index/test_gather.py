@@ -8,15 +8,22 @@ from hypothesis import strategies as st
 
 from index.article import Article, Draft, Origin, Skipped
 from index.gather import Gathered, clean_article, gather
+from index.ledger import Ledger
 from index.progress import unseen
 from index.reading import archive_files
 from tests.tiny import write_files
 
+Read = dict[str, Article]
 
-def gathered(*archives: Path, known: Gathered | None = None) -> tuple[dict[str, Article], Gathered]:
+
+def gathered(*archives: Path, before: Read | None = None) -> tuple[Read, Gathered]:
+    """Read the archives as a build does that remembers nothing but the articles before."""
     kept: list[Article] = []
     files, _ = archive_files(archives)
-    found = gather(files, known=known.articles if known else {}, keep=kept.append, progress=unseen)
+    ledger = Ledger.create(Path(":memory:"))
+    known = {id: article.known for id, article in (before or {}).items()}
+    found = gather(files, known=known, ledger=ledger, keep=kept.append, progress=unseen)
+    ledger.close()
     assert len({article.id for article in kept}) == len(kept), "two articles were given one id"
     return {article.id: article for article in kept}, found
 
@@ -39,7 +46,7 @@ def test_each_article_goes_to_its_keeper_and_is_known(archive: Path) -> None:
     write_files(archive, {"one.txt": "Ferry sails\n\nIt left."})
     articles, found = gathered(archive)
     ((id, article),) = articles.items()
-    assert found.articles == {id: article.known}
+    assert found.articles == {id: article.origin}
     assert article.origin == Origin(str(archive / "one.txt"))
 
 
@@ -68,19 +75,19 @@ def test_files_of_one_name_in_two_archives_each_get_an_id(tmp_path: Path) -> Non
 
 def test_an_id_that_moves_to_another_file_leaves_an_id_for_its_old_file(archive: Path) -> None:
     write_files(archive, {"z.md": "---\nid: tide-12\n---\nIt left."})
-    _, before = gathered(archive)
+    before, _ = gathered(archive)
     write_files(archive, {"a.md": "---\nid: tide-12\n---\nIt left.", "z.md": "It sank."})
-    articles, _ = gathered(archive, known=before)
+    articles, _ = gathered(archive, before=before)
     assert articles["tide-12"].text == "It left."
     assert len(articles) == 2
 
 
 def test_a_file_known_by_its_path_keeps_its_id_when_others_come_before_it(archive: Path) -> None:
     write_files(archive, {"b/one.txt": "One."})
-    _, before = gathered(archive / "b")
+    before, _ = gathered(archive / "b")
     write_files(archive, {"a/one.txt": "Another."})
-    articles, _ = gathered(archive / "a", archive / "b", known=before)
-    (id,) = before.articles
+    articles, _ = gathered(archive / "a", archive / "b", before=before)
+    (id,) = before
     assert articles[id].text == "One."
 
 
@@ -93,9 +100,9 @@ def test_the_same_files_get_the_same_ids_again(archive: Path) -> None:
             "three.md": "---\nid: x\n---\nThree.",
         },
     )
-    first, found = gathered(archive)
+    first, _ = gathered(archive)
     assert gathered(archive)[0].keys() == first.keys()
-    assert gathered(archive, known=found)[0].keys() == first.keys()
+    assert gathered(archive, before=first)[0].keys() == first.keys()
 
 
 def test_progress_is_told_of_every_file(archive: Path) -> None:
@@ -105,5 +112,8 @@ def test_progress_is_told_of_every_file(archive: Path) -> None:
     def tell(step: str, done: int, total: int, *, share: float) -> None:
         told.append((step, done, total, share))
 
-    gather(archive_files([archive])[0], known={}, keep=lambda _: None, progress=tell)
+    ledger = Ledger.create(Path(":memory:"))
+    files, _ = archive_files([archive])
+    gather(files, known={}, ledger=ledger, keep=lambda _: None, progress=tell)
+    ledger.close()
     assert told == [("reading", 1, 2, 0.5), ("reading", 2, 2, 1.0)]

@@ -18,10 +18,20 @@ ALL = Filters()
 Entry = tuple[str, str]  # headline, words
 
 
+def spaced(text: str) -> str:
+    return " ".join(terms(text))
+
+
 def written(folder: Path, entries: Sequence[Entry], *, day: str = "", source: str = "") -> Lexical:
     writer = LexicalWriter(folder)
     for key, (headline, words) in enumerate(entries, start=1):
-        writer.add(key, headline=headline, words=words, day=day_number(day), sources=[source])
+        writer.add(
+            key,
+            headline=spaced(headline),
+            words=spaced(words),
+            day=day_number(day),
+            sources=[source],
+        )
     writer.close()
     return Lexical(folder)
 

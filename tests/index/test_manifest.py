@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import IndexDamaged, IndexProblem
-from index.manifest import EmbedderIdentity, Manifest, describe_files, read_manifest, verify_files
+from index.errors import IndexDamaged, IndexOutdated, IndexProblem
+from index.lists import Lists
+from index.manifest import FORMAT, EmbedderIdentity, Manifest, manifest_digest, read_manifest
+from index.precision import Precision
+from index.verification import describe_files
 from tests.tiny import write_files
 
 
@@ -17,12 +20,15 @@ def folder(tmp_path: Path) -> Path:
 
 def manifest_of(folder: Path) -> Manifest:
     return Manifest(
-        format=1,
+        format=FORMAT,
         pressmark="0.1.0",
         created="2024-01-24T09:30:00+00:00",
+        reading="ab12",
         archives=("/archives/الصحيفة",),
         embedder=EmbedderIdentity("tiny", "tiny-1", 64),
+        precision=Precision("bfloat16", 1.85, 0.99996),
         passages="paragraph-1",
+        lists=Lists(64, 8, 1000, 0.98),
         counts={"articles": 2},
         files=describe_files(folder),
     )
@@ -34,48 +40,35 @@ def test_a_manifest_read_again_is_the_one_written(folder: Path) -> None:
     assert read_manifest(folder) == written
 
 
-def test_every_file_but_the_manifest_is_described(folder: Path) -> None:
-    manifest_of(folder).write(folder)
-    files = describe_files(folder)
-    assert list(files) == ["lexical/words", "rows"]
-    assert files["rows"].size == len("some rows")
-
-
-def test_files_as_they_were_written_pass(folder: Path) -> None:
-    verify_files(folder, manifest_of(folder))
-
-
-def test_a_changed_file_is_named(folder: Path) -> None:
-    manifest = manifest_of(folder)
-    (folder / "rows").write_text("same size")
-    with pytest.raises(IndexDamaged, match="rows is not what was written") as caught:
-        verify_files(folder, manifest)
-    assert caught.value.hint
-
-
-def test_a_longer_file_is_named_with_both_sizes(folder: Path) -> None:
-    manifest = manifest_of(folder)
-    (folder / "rows").write_text("some rows and more")
-    with pytest.raises(IndexDamaged, match="rows has 18 bytes, 9 were written"):
-        verify_files(folder, manifest)
-
-
-def test_a_missing_file_is_named(folder: Path) -> None:
-    manifest = manifest_of(folder)
-    (folder / "lexical" / "words").unlink()
-    with pytest.raises(IndexDamaged, match="words is missing"):
-        verify_files(folder, manifest)
-
-
-def test_another_format_is_told_from_damage(folder: Path) -> None:
+def with_format(folder: Path, number: int) -> None:
     manifest_of(folder).write(folder)
     record = json.loads((folder / "manifest.json").read_text())
-    (folder / "manifest.json").write_text(json.dumps(record | {"format": 2}))
-    with pytest.raises(
-        IndexProblem, match="the index has format 2, this Pressmark reads format 1"
-    ) as caught:
+    (folder / "manifest.json").write_text(json.dumps(record | {"format": number}))
+
+
+def test_a_newer_format_is_told_from_damage(folder: Path) -> None:
+    with_format(folder, FORMAT + 1)
+    with pytest.raises(IndexProblem, match=f"has format {FORMAT + 1}, .* {FORMAT}") as caught:
         read_manifest(folder)
-    assert not isinstance(caught.value, IndexDamaged)
+    assert not isinstance(caught.value, IndexDamaged | IndexOutdated)
+    assert "newer Pressmark" in caught.value.hint
+
+
+def test_an_older_format_is_to_be_upgraded(folder: Path) -> None:
+    with_format(folder, FORMAT - 1)
+    with pytest.raises(IndexOutdated) as caught:
+        read_manifest(folder)
+    assert "pressmark index upgrade" in caught.value.hint
+
+
+def test_a_changed_manifest_has_another_digest(folder: Path) -> None:
+    assert manifest_digest(folder) == ""
+    manifest_of(folder).write(folder)
+    before = manifest_digest(folder)
+    path = folder / "manifest.json"
+    path.write_text(path.read_text() + " ")
+    assert len(before) == 16
+    assert manifest_digest(folder) != before
 
 
 @pytest.mark.parametrize(
@@ -85,8 +78,8 @@ def test_another_format_is_told_from_damage(folder: Path) -> None:
         b"{",
         b"[]",
         b"3",
-        b'{"format": 1}',
-        b'{"format": 1, "pressmark": "0"}',
+        b'{"format": 2}',
+        b'{"format": 2, "pressmark": "0"}',
         b"\xff",
         b"[" * 100_000,
     ],

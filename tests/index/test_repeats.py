@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from index.article import Article, Origin, Removed
 from index.paragraphs import compose
-from index.repeats import LEAST, REPEATED, Repeated, edges, restored, sign_of, without
+from index.repeats import (
+    LEAST,
+    REPEATED,
+    Repeated,
+    block_at_edge,
+    edges,
+    place_of,
+    restored,
+    sign_of,
+    without,
+)
 from tests.tiny import build_tiny, open_tiny, write_files
 
 FOOT = "The Harrow Post is printed by its own workers since 1911."
@@ -95,7 +105,7 @@ def test_another_outlets_article_keeps_the_same_words(tmp_path: Path, index: Pat
     ],
 )
 def test_what_counts_as_the_outlets_own(text: str, articles: int, of: int, furniture: bool) -> None:
-    assert Repeated("the harrow post", "s", text, articles, of).furniture == furniture
+    assert Repeated("the harrow post", 1, text, articles, of).furniture == furniture
 
 
 def test_a_sign_is_the_same_whatever_the_case_and_marks() -> None:
@@ -117,8 +127,10 @@ def test_an_article_of_nothing_else_is_left_whole() -> None:
 
 
 def test_only_the_head_and_the_foot_are_looked_at() -> None:
-    found = {one.text for one in edges(made(*(f"Block {n}." for n in range(1, 31))))}
+    article = made(*(f"Block {n}." for n in range(1, 31)))
+    found = {block_at_edge(article, sign) for sign in edges(article)}
     assert found == {f"Block {n}." for n in [1, 2, 3, 4, *range(25, 31)]}
+    assert block_at_edge(article, sign_of("Block 9.")) == ""
 
 
 @pytest.mark.parametrize(
@@ -135,4 +147,4 @@ def test_the_outlet_is_what_is_said_else_the_host_else_where_it_stands(
     source: str, url: str, part: str, place: str
 ) -> None:
     article = made("Words.", source=source, url=url, part=part)
-    assert {one.place for one in edges(article)} == {place}
+    assert place_of(article) == place

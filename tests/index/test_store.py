@@ -7,8 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexProblem
-from index.store import Version, building, current_folder
+from index.errors import (
+    IndexBusy,
+    IndexDamaged,
+    IndexMissing,
+    IndexOutdated,
+    IndexProblem,
+)
+from index.manifest import read_manifest
+from index.store import building, current_folder, number_of, open_current, versions
+from index.version import Version
 from tests.tiny import build_tiny, listed_ids, open_tiny, write_files
 
 FILES = {
@@ -79,7 +87,8 @@ def test_damage_to_any_byte_of_the_manifest_is_caught_on_opening(
 
 
 def test_any_missing_file_is_caught_on_opening(whole: Path, tmp_path: Path) -> None:
-    for number, original in enumerate(stored_files(whole)):
+    written = [whole / name for name in read_manifest(whole).files]
+    for number, original in enumerate([whole / "manifest.json", *written]):
         version = tmp_path / f"{number:06d}"
         shutil.copytree(whole, version)
         (version / original.relative_to(whole)).unlink()
@@ -93,7 +102,9 @@ def test_where_nothing_was_built_there_is_no_index(index: Path) -> None:
     assert "pressmark index build" in caught.value.hint
 
 
-@pytest.mark.parametrize("content", [b"", b"000009\n", b"../../elsewhere\n", b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "content", [b"", b"000009-0123456789abcdef\n", b"../../elsewhere\n", b"\xff\xfe"]
+)
 def test_a_pointer_to_no_version_is_damage(whole: Path, index: Path, content: bytes) -> None:
     shutil.copytree(whole.parent.parent, index)
     (index / "CURRENT").write_bytes(content)
@@ -110,6 +121,29 @@ def test_only_one_build_at_a_time(archive: Path, index: Path) -> None:
     assert build_tiny(archive, index=index).added == 2
 
 
+def test_an_index_of_the_first_format_is_to_be_upgraded(index: Path) -> None:
+    write_files(index, {"CURRENT": "000007 " + "ab" * 16 + "\n"})
+    with pytest.raises(IndexOutdated, match="format 1") as caught:
+        current_folder(index)
+    assert "pressmark index upgrade" in caught.value.hint
+
+
+def test_a_reader_that_finds_its_version_swept_opens_the_next(
+    archive: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_tiny(write_files(archive, FILES), index=index)
+    first = current_folder(index)
+    write_files(archive, {"three.md": "---\nid: three\n---\nWords."})
+    build_tiny(archive, index=index, keep=1)
+    answers = iter([first])
+    monkeypatch.setattr(
+        "index.store.current_folder", lambda index: next(answers, current_folder(index))
+    )
+    opened = open_current(index)
+    assert opened.folder == current_folder(index) != first
+    opened.close()
+
+
 def test_a_version_that_was_not_switched_in_is_removed(index: Path) -> None:
     with building(index) as folder:
         (folder / "half").write_text("written")
@@ -118,22 +152,24 @@ def test_a_version_that_was_not_switched_in_is_removed(index: Path) -> None:
 
 def test_what_a_killed_build_left_is_swept_by_the_next(archive: Path, index: Path) -> None:
     build_tiny(write_files(archive, FILES), index=index)
-    write_files(index, {"versions/000007/vectors.faiss": "half", "CURRENT.new": "000007\n"})
+    write_files(index, {"building/vectors/000000.faiss": "half", "CURRENT.new": "000007\n"})
     assert listed_ids(index) == ["one", "two"]
     write_files(archive, {"three.md": "---\nid: three\n---\nWords."})
     build_tiny(archive, index=index)
     assert listed_ids(index) == ["one", "three", "two"]
-    assert "000007" not in {version.name for version in (index / "versions").iterdir()}
+    assert not (index / "building").exists()
+    assert len(versions(index)) == 2
 
 
-def test_the_version_before_is_kept_and_older_ones_go(archive: Path, index: Path) -> None:
-    names = []
+@pytest.mark.parametrize("keep", [1, 2, 3])
+def test_so_many_versions_are_kept_and_older_ones_go(archive: Path, index: Path, keep: int) -> None:
+    built = []
     for number in range(4):
         write_files(archive, {f"{number}.txt": f"Words {number}."})
-        build_tiny(archive, index=index)
-        names.append(current_folder(index).name)
-    assert names == sorted(set(names))
-    assert sorted(version.name for version in (index / "versions").iterdir()) == names[-2:]
+        build_tiny(archive, index=index, keep=keep)
+        built.append(current_folder(index))
+    assert [number_of(one) for one in built] == [1, 2, 3, 4]
+    assert versions(index) == built[-keep:]
 
 
 def test_an_index_folder_may_have_any_name_and_move(archive: Path, tmp_path: Path) -> None:

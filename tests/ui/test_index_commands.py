@@ -9,7 +9,7 @@ from tests.tiny import write_files
 from tests.ui.conftest import Press, assert_one_line_and_a_hint
 
 SUMMARY = {
-    "articles", "added", "changed", "removed", "unchanged", "duplicates", "skipped",
+    "articles", "added", "changed", "moved", "removed", "unchanged", "duplicates", "skipped",
     "paragraphs", "passages", "seconds",
 }  # fmt: skip
 STATUS = {
@@ -31,7 +31,8 @@ def test_build_prints_a_summary_of_what_it_did(press: Press, archive: Path) -> N
     assert ran.status == 0
     assert set(ran.record) == SUMMARY
     assert ran.record | {"seconds": 0} == {
-        "articles": 5, "added": 5, "changed": 0, "removed": 0, "unchanged": 0, "duplicates": 0,
+        "articles": 5, "added": 5, "changed": 0, "moved": 0, "removed": 0, "unchanged": 0,
+        "duplicates": 0,
         "skipped": [], "paragraphs": 9, "passages": 9, "seconds": 0,
     }  # fmt: skip
 
@@ -39,7 +40,10 @@ def test_build_prints_a_summary_of_what_it_did(press: Press, archive: Path) -> N
 def test_build_prints_its_summary_for_a_reader_too(press: Press, archive: Path) -> None:
     first, second = press("index", "build", str(archive)).out.splitlines()
 
-    assert first == "5 articles (5 added, 0 changed, 0 removed, 0 unchanged), 0 copies of them"
+    assert (
+        first
+        == "5 articles (5 added, 0 changed, 0 moved, 0 removed, 0 unchanged), 0 copies of them"
+    )
     assert second.startswith("9 paragraphs, 0 skipped, ")
 
 
@@ -159,11 +163,11 @@ def test_status_of_the_sample_counts_its_52_articles_and_2_copies(
 
 
 def test_a_damaged_file_is_named_and_nothing_is_read_from_it(press: Press, harbour: Path) -> None:
-    path = next(harbour.rglob("vectors.faiss"))
+    path = next(harbour.rglob("articles.sqlite"))
     path.write_bytes(path.read_bytes()[:-1] + b"!")
 
     for command in (["index", "status"], ["search", "bridge"], ["ask", "Is it open?"], ["list"]):
-        assert_one_line_and_a_hint(press(*command), "vectors.faiss", "index build")
+        assert_one_line_and_a_hint(press(*command), "articles.sqlite", "index build")
 
 
 def test_what_an_archive_says_cannot_steer_the_terminal_of_its_builder(

@@ -1,0 +1,66 @@
+"""An index in, an earlier version of it made the current one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import IndexMissing, IndexProblem
+from index.store import (
+    check_manifest,
+    current_folder,
+    current_number,
+    locked,
+    make_current,
+    number_of,
+    versions,
+)
+from index.version import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Rollback:
+    """Which version is current now, and the ids of articles taken out since that are back."""
+
+    version: str
+    returned: tuple[str, ...]
+
+
+def roll_back(index: Path, number: int = 0) -> Rollback:
+    """Make the version of this number the current one; without one, the last that is older.
+
+    It is verified whole before. Raises IndexMissing where no such version is kept.
+    """
+    with locked(index):
+        chosen = _chosen(index, number)
+        check_manifest(chosen)
+        version = Version(chosen)
+        try:
+            returned = _withdrawn_now(index) & version.database.known().keys()
+        finally:
+            version.close()
+        make_current(index, chosen)
+    return Rollback(chosen.name, tuple(sorted(returned)))
+
+
+def _chosen(index: Path, number: int) -> Path:
+    kept = versions(index)
+    if number:
+        found = [one for one in kept if number_of(one) == number]
+    else:
+        current = current_number(index)
+        found = [one for one in kept if not current or number_of(one) < current]
+    if not found:
+        numbers = ", ".join(str(number_of(one)) for one in kept) or "none"
+        what = f"version {number}" if number else "earlier version"
+        raise IndexMissing(f"no {what} of {index} is kept", hint=f"kept versions: {numbers}")
+    return found[-1]
+
+
+def _withdrawn_now(index: Path) -> set[str]:
+    try:
+        version = Version(current_folder(index))
+    except IndexProblem:
+        return set()
+    try:
+        return set(version.database.withdrawn())
+    finally:
+        version.close()
