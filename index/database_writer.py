@@ -1,4 +1,4 @@
-"""The rows of a version while a build writes it: those of the version before, brought up to date."""
+"""The rows of a version while a build writes it: those of the one before, brought up to date."""
 
 import json
 import shutil

@@ -263,7 +263,7 @@ class Ledger:
 
 
 def rows_of(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield (row, digest) of every vector that a finished ledger knows, in the order of the rows."""
+    """Yield (row, digest) of every vector that a finished ledger knows, by row."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         yield from connection.execute("SELECT row, digest FROM vectors ORDER BY row")

@@ -71,6 +71,7 @@ class Lexical:
 
     def __init__(self, folder: Path) -> None:
         self._index = _index(folder)
+        self._index.config_reader("manual", 0)  # else a thread of its own keeps reading the files
         self._index.reload()
         self._searcher = self._index.searcher()
         self._schema = self._index.schema

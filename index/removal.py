@@ -80,12 +80,15 @@ def _updating(
     index: Path, embedder: Embedder, progress: Progress, keep: int
 ) -> Iterator[tuple[NextVersion, Version]]:
     """Yield the next version to change, and the one before; then write it and switch to it."""
-    with building(index, keep=keep) as folder, closing(Version(current_folder(index))) as before:
-        with closing(NextVersion(folder, before, embedder)) as following:
-            yield following, before
-            following.settle_texts()
-            following.write(Computed(index / COMPUTED, embedder), progress)
-            switch(index, folder, following.finish(before.manifest.archives))
+    with (
+        building(index, keep=keep) as folder,
+        closing(Version(current_folder(index))) as before,
+        closing(NextVersion(folder, before, embedder)) as following,
+    ):
+        yield following, before
+        following.settle_texts()
+        following.write(Computed(index / COMPUTED, embedder), progress)
+        switch(index, folder, following.finish(before.manifest.archives))
 
 
 def _check_among(ids: Sequence[str], known: Container[str], where: str, hint: str) -> None:

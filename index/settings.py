@@ -16,8 +16,10 @@ VERSIONS_KEPT = 3
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the index is, which embedder a new index is built with ("" is the default one), and
-    how many versions of an index are kept to roll back to, the current one among them.
+    """What a folder may decide once for all commands run in it.
+
+    `index` is where the index is, `embedder` what a new index is built with ("" is the default
+    one), `versions` how many versions of an index are kept to roll back to, with the current one.
     """
 
     index: str = ".pressmark"

@@ -31,7 +31,8 @@ from index.version import Version
 _CURRENT, _VERSIONS, _LOCK, _SEEN = "CURRENT", "versions", "lock", "seen.json"
 _BUILDING, COMPUTED = "building", "computed"
 _NAME = re.compile(r"(\d{6,})-([0-9a-f]{16})")
-_FIRST_FORMAT = re.compile(r"\d{6,} [0-9a-f]{32}")
+_LINE = re.compile(_NAME.pattern + r"\n")
+_FIRST_FORMAT = re.compile(r"\d{6,} [0-9a-f]{32}\n")
 
 
 def open_current(index: Path) -> Version:
@@ -48,7 +49,7 @@ def open_current(index: Path) -> Version:
 def current_folder(index: Path) -> Path:
     """Return the folder of the current version; raises IndexMissing or IndexDamaged."""
     try:
-        name = (index / _CURRENT).read_text(encoding="utf-8").rstrip("\n")
+        line = (index / _CURRENT).read_bytes().decode("ascii")
     except (FileNotFoundError, NotADirectoryError):
         raise IndexMissing(
             f"no index at {index}",
@@ -56,10 +57,10 @@ def current_folder(index: Path) -> Path:
         ) from None
     except (OSError, ValueError) as error:
         raise IndexDamaged(f"{index / _CURRENT} cannot be read", hint=REPAIR) from error
-    if _FIRST_FORMAT.fullmatch(name):
+    if _FIRST_FORMAT.fullmatch(line):
         check_format(1)
-    folder = index / _VERSIONS / name
-    if not _NAME.fullmatch(name) or not folder.is_dir():
+    folder = index / _VERSIONS / line[:-1]
+    if not _LINE.fullmatch(line) or not folder.is_dir():
         raise IndexDamaged(f"{index / _CURRENT} names a version that is not there", hint=REPAIR)
     check_manifest(folder)
     return folder

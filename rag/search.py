@@ -36,8 +36,7 @@ def search(
     vector = reader.embed([query])[0] if reader.embedder.reads(query) else None
     dense = {} if vector is None else reader.nearest(vector, POOL, filters)
     lexical = dict(reader.lexical.search(key_terms(query), POOL, filters))
-    dense_ranks = {key: rank for rank, key in enumerate(dense, start=1)}
-    lexical_ranks = {key: rank for rank, key in enumerate(lexical, start=1)}
+    dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
     if vector is not None:
         dense |= reader.cosines(vector, [key for key in lexical if key not in dense])
     scores = fuse([(DENSE_WEIGHT, dense), (LEXICAL_WEIGHT, lexical)])
@@ -54,6 +53,13 @@ def search(
 def newest_first(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """Return the hits by date, newest first, undated last; within a day the better one first."""
     return tuple(sorted(hits, key=lambda hit: hit.article.published[:10], reverse=True))
+
+
+def _ranks(scores: Mapping[int, float]) -> dict[int, int]:
+    """Return the rank of each key, from 1; equal scores share the better rank."""
+    best_first = sorted(scores.values(), reverse=True)
+    first = {score: rank for rank, score in reversed(list(enumerate(best_first, start=1)))}
+    return {key: first[score] for key, score in scores.items()}
 
 
 def _order(one: Located, score: float) -> tuple[float, str, int]:

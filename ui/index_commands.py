@@ -1,9 +1,11 @@
 """`pressmark index build` and `pressmark index status`."""
 
 import sys
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +16,7 @@ from ui.progress import ProgressLine
 
 if TYPE_CHECKING:
     from index.build import Summary
+    from index.version import Version
 
 
 @click.group(no_args_is_help=False)
@@ -39,7 +42,8 @@ def build(
     from index.build import build as build_index
     from index.embedder import SentenceTransformerEmbedder
 
-    named = embedder or read_settings(Path.cwd()).embedder or _embedder_of(index)
+    settings = read_settings(Path.cwd())
+    named = embedder or settings.embedder or embedder_of(index)
     line = ProgressLine(sys.stderr)
     try:
         summary = build_index(
@@ -48,6 +52,7 @@ def build(
             embedder=SentenceTransformerEmbedder(named),
             progress=line,
             replace=replace,
+            keep=settings.versions,
         )
     finally:
         line.close()
@@ -69,44 +74,63 @@ def status(index: Path, *, as_json: bool) -> None:
 
     Example: pressmark index status --json
     """
-    from index.store import current_folder
+    from index.store import current_folder, versions
     from index.version import Version
 
-    version = Version(current_folder(index))
+    with closing(Version(current_folder(index))) as version:
+        record = _status(index, version, [one.name for one in versions(index)])
+    if as_json:
+        print_json(record)
+    else:
+        _print_status(record)
+
+
+def _status(index: Path, version: "Version", kept: Sequence[str]) -> dict[str, Any]:
     made = version.manifest
     first, last = version.database.days()
-    sources = version.database.sources()
-    size = sum(file.size for file in made.files.values())
-    record = {
+    return {
         "index": str(index),
         "version": version.name,
+        "versions": list(kept),
         "created": made.created,
         "pressmark": made.pressmark,
         "archives": list(made.archives),
         "embedder": asdict(made.embedder),
+        "precision": asdict(made.precision),
+        "lists": asdict(made.lists) if made.lists else None,
         **made.counts,
         "first_day": first,
         "last_day": last,
-        "sources": [{"source": source, "articles": count} for source, count in sources],
-        "bytes": size,
+        "sources": [
+            {"source": source, "articles": count} for source, count in version.database.sources()
+        ],
+        "withdrawn": list(version.database.withdrawn()),
+        "bytes": sum(file.size for file in made.files.values()),
     }
-    version.close()
-    if as_json:
-        print_json(record)
-        return
-    click.echo(f"{index}: version {version.name}, built {made.created}, whole")
-    counts = made.counts
+
+
+def _print_status(record: Mapping[str, Any]) -> None:
+    click.echo(f"{record['index']}: version {record['version']}, built {record['created']}, whole")
+    first, last = record["first_day"] or "undated", record["last_day"] or "undated"
     click.echo(
-        f"{counts['articles']:,} articles and {counts['duplicates']:,} copies,"
-        f" {counts['paragraphs']:,} paragraphs, {first or 'undated'} to {last or 'undated'}"
+        f"{record['articles']:,} articles and {record['duplicates']:,} copies,"
+        f" {record['paragraphs']:,} paragraphs, {first} to {last}"
     )
-    for source, count in sources:
-        click.echo(plain(f"  {count:>7,}  {source or '(no outlet named)'}"))
-    click.echo(f"embedder {made.embedder.name}; {size / 1e6:,.1f} MB on disk")
-    click.echo(plain("archives: " + ", ".join(made.archives)))
+    for one in record["sources"]:
+        click.echo(plain(f"  {one['articles']:>7,}  {one['source'] or '(no outlet named)'}"))
+    embedder, precision, lists = record["embedder"], record["precision"], record["lists"]
+    search = f"lists, recall {lists['recall']:.3f}" if lists else "exact"
+    click.echo(
+        f"embedder {embedder['name']} ({precision['name']}); vectors searched: {search};"
+        f" {record['bytes'] / 1e6:,.1f} MB on disk"
+    )
+    click.echo(f"versions kept: {', '.join(record['versions'])}")
+    if record["withdrawn"]:
+        click.echo(plain("taken out: " + ", ".join(record["withdrawn"])))
+    click.echo(plain("archives: " + ", ".join(record["archives"])))
 
 
-def _embedder_of(index: Path) -> str:
+def embedder_of(index: Path) -> str:
     """Return the embedder the index was built with, so that updating it never changes models."""
     from index.embedder import DEFAULT_EMBEDDER
     from index.errors import IndexProblem
