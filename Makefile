@@ -1,6 +1,7 @@
 # make run   open the chat on the sample archive      make test   the whole suite
 # make setup the environment alone                    make check  format, lint, types, layers
 # make e2e   with a browser and without a network     make bench  speed and memory, as ratios
+# make endurance  builds killed, disks filled, files damaged; as root it can fill a small disk
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,7 +12,7 @@ INDEX ?= $(if $(filter $(SAMPLE),$(ARCHIVE)),.pressmark-sample,.pressmark)
 PORT ?= 8501
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
 
-.PHONY: run setup dev test check format e2e bench lock clean
+.PHONY: run setup dev test check format e2e endurance bench lock clean
 
 run: setup
 	$(BIN)/pressmark index build $(ARCHIVE) --index $(INDEX)
@@ -52,6 +53,9 @@ e2e: dev
 	  && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
 	  || { echo "error: no browser; install chromium" >&2; exit 1; }
 	PRESSMARK_E2E=1 $(BIN)/pytest -m e2e
+
+endurance: dev
+	$(BIN)/pytest -m endurance
 
 bench: dev
 	$(BIN)/python -m eval.bench $(ARCHIVE)
