@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -240,6 +241,13 @@ def test_a_writer_refuses_what_is_no_row(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="row 0 of 0 rows"):
         writer.erase([0])
     writer.close()
+
+
+def test_readers_on_several_threads_find_what_one_finds() -> None:
+    asked = unit_rows(40, 2)
+    with rows_of(unit_rows(200, 1), shard_rows=64) as rows, ThreadPoolExecutor(4) as readers:
+        alone = [rows.nearest(one, 5) for one in asked]
+        assert list(readers.map(lambda one: rows.nearest(one, 5), asked)) == alone
 
 
 def test_searching_leaves_the_threads_of_faiss_as_they_were() -> None:
