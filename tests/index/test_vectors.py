@@ -243,6 +243,15 @@ def test_a_writer_refuses_what_is_no_row(tmp_path: Path) -> None:
     writer.close()
 
 
+def test_a_few_allowed_rows_of_many_are_found() -> None:
+    vectors, asked = unit_rows(2000, 1), unit_rows(1, 2)[0]
+    among = [3, 500, 999, 1000, 1999]
+    with rows_of(vectors, shard_rows=1000) as rows:
+        for k in (0, 3, 9):
+            found = rows.nearest(asked, k, np.array(among, dtype=np.int64))
+            assert found == expected(vectors, asked, k, among)
+
+
 def test_readers_on_several_threads_find_what_one_finds() -> None:
     asked = unit_rows(40, 2)
     with rows_of(unit_rows(200, 1), shard_rows=64) as rows, ThreadPoolExecutor(4) as readers:
