@@ -13,6 +13,11 @@ PressmarkError
     └── DiskFull       there is no room to write the next version
 """
 
+REPAIR = (
+    "pressmark index doctor says more; go back with pressmark index rollback,"
+    " or build anew from all its archives: pressmark index build --replace ARCHIVE..."
+)
+
 
 class PressmarkError(Exception):
     """An expected failure; `hint` is the reader's next step."""
@@ -48,6 +53,9 @@ class IndexMissing(IndexProblem):
 
 class IndexDamaged(IndexProblem):
     """A file is missing or its bytes are not those that were written."""
+
+    def __init__(self, message: str, *, hint: str = REPAIR) -> None:
+        super().__init__(message, hint=hint)
 
 
 class IndexBusy(IndexProblem):

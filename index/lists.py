@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexDamaged
-from index.manifest import REBUILD
 from index.shards import Floats, Found, Rows, Shards, read_faiss
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class OpenLists:
 
         found = _read(folder / NAME, faiss.IO_FLAG_MMAP_IFC)
         if (found.nlist, found.d) != (lists.lists, dimensions) or found.ntotal > lists.covered:
-            raise IndexDamaged(f"{folder / NAME} is not what was written", hint=REBUILD)
+            raise IndexDamaged(f"{folder / NAME} is not what was written")
         self._inverted, self._lists = found, lists
 
     def nearest(self, shards: Shards, vector: Floats, k: int) -> Found:
@@ -135,7 +134,7 @@ def _read(path: Path, flags: int) -> "faiss.IndexIVFScalarQuantizer":
 
     found = read_faiss(path, flags)
     if not isinstance(found, faiss.IndexIVFScalarQuantizer):
-        raise IndexDamaged(f"{path} does not hold inverted lists", hint=REBUILD)
+        raise IndexDamaged(f"{path} does not hold inverted lists")
     return found
 
 

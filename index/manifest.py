@@ -13,10 +13,6 @@ from index.precision import Precision
 
 FORMAT = 2
 NAME = "manifest.json"
-REPAIR = (
-    "pressmark index doctor says more; go back with pressmark index rollback,"
-    " or build anew from all its archives: pressmark index build --replace ARCHIVE..."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ def read_manifest(folder: Path) -> Manifest:
         check_format(int(record["format"]))
         return _manifest(record)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise IndexDamaged(f"{folder / NAME} is missing or damaged", hint=REPAIR) from error
+        raise IndexDamaged(f"{folder / NAME} is missing or damaged") from error
 
 
 def check_format(found: int) -> None:

@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexDamaged
-from index.manifest import REBUILD
 from index.threads import SearchThreads
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class Shards:
             flat = read_flat(path, faiss.IO_FLAG_MMAP_IFC)
             before = shards[-1] if shards else None
             if before and (len(before) != len(shards[0]) or before.flat.d != flat.d):
-                raise IndexDamaged(f"{path} does not fit the shards before it", hint=REBUILD)
+                raise IndexDamaged(f"{path} does not fit the shards before it")
             first = before.first + len(before) if before else 0
             halves = halves_of(flat)
             halves.flags.writeable = False  # the file is mapped for reading
@@ -161,7 +160,7 @@ def shard_paths(folder: Path) -> list[Path]:
     paths = [shard_path(folder, number) for number in range(max(1, count))]
     for path in paths:
         if not path.is_file():
-            raise IndexDamaged(f"{path} is missing", hint=REBUILD)
+            raise IndexDamaged(f"{path} is missing")
     return paths
 
 
@@ -172,7 +171,7 @@ def read_flat(path: Path, flags: int = 0) -> "faiss.IndexScalarQuantizer":
     flat = read_faiss(path, flags)
     half = faiss.ScalarQuantizer.QT_fp16
     if not isinstance(flat, faiss.IndexScalarQuantizer) or flat.sq.qtype != half:
-        raise IndexDamaged(f"{path} is not a shard of vectors", hint=REBUILD)
+        raise IndexDamaged(f"{path} is not a shard of vectors")
     return flat
 
 
@@ -183,7 +182,7 @@ def read_faiss(path: Path, flags: int = 0) -> "faiss.Index":
     try:
         return faiss.read_index(str(path), flags)
     except RuntimeError as error:
-        raise IndexDamaged(f"{path} is missing or damaged", hint=REBUILD) from error
+        raise IndexDamaged(f"{path} is missing or damaged") from error
 
 
 def halves_of(flat: "faiss.IndexScalarQuantizer") -> Halves:

@@ -15,6 +15,7 @@ before.
 import os
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,10 +24,10 @@ from filelock import FileLock, Timeout
 
 from index.disk import full_disk_told
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexProblem
-from index.manifest import NAME, REPAIR, Manifest, check_format, manifest_digest
+from index.manifest import NAME, Manifest, check_format, manifest_digest
 from index.settings import VERSIONS_KEPT
 from index.verification import Seen
-from index.version import Version
+from index.version import Check, Version
 
 _CURRENT, _VERSIONS, _LOCK, _SEEN = "CURRENT", "versions", "lock", "seen.json"
 _BUILDING, COMPUTED = "building", "computed"
@@ -35,15 +36,18 @@ _LINE = re.compile(_NAME.pattern + r"\n")
 _FIRST_FORMAT = re.compile(r"\d{6,} [0-9a-f]{32}\n")
 
 
-def open_current(index: Path) -> Version:
-    """Open the current version; raises IndexMissing, IndexDamaged or IndexOutdated."""
+def open_current(index: Path, *, check: Check | None = None) -> Version:
+    """Open the current version; raises IndexMissing, IndexDamaged or IndexOutdated.
+
+    Files verified before and untouched since are not hashed again, unless `check` does.
+    """
     while True:
-        folder = current_folder(index)
+        named = _named(index)
         try:
-            return Version(folder, check=Seen(index / _SEEN).verify)
-        except (IndexDamaged, OSError):
-            if current_folder(index) == folder:
-                raise  # else builds have switched and swept it away meanwhile
+            return Version(current_folder(index), check=check or Seen(index / _SEEN).verify)
+        except (IndexDamaged, OSError, sqlite3.Error, ValueError):
+            if _named(index) == named:
+                raise  # else builds have switched, and swept the version away meanwhile
 
 
 def current_folder(index: Path) -> Path:
@@ -56,12 +60,12 @@ def current_folder(index: Path) -> Path:
             hint=f"build one: pressmark index build ARCHIVE... --index {index}",
         ) from None
     except (OSError, ValueError) as error:
-        raise IndexDamaged(f"{index / _CURRENT} cannot be read", hint=REPAIR) from error
+        raise IndexDamaged(f"{index / _CURRENT} cannot be read") from error
     if _FIRST_FORMAT.fullmatch(line):
         check_format(1)
     folder = index / _VERSIONS / line[:-1]
     if not _LINE.fullmatch(line) or not folder.is_dir():
-        raise IndexDamaged(f"{index / _CURRENT} names a version that is not there", hint=REPAIR)
+        raise IndexDamaged(f"{index / _CURRENT} names a version that is not there")
     check_manifest(folder)
     return folder
 
@@ -78,7 +82,7 @@ def current_number(index: Path) -> int:
 def check_manifest(folder: Path) -> None:
     """Raise IndexDamaged unless the version's manifest is the one it is named by."""
     if manifest_digest(folder) != folder.name.partition("-")[2]:
-        raise IndexDamaged(f"{folder / NAME} is missing or not what was written", hint=REPAIR)
+        raise IndexDamaged(f"{folder / NAME} is missing or not what was written")
 
 
 def versions(index: Path) -> list[Path]:
@@ -93,6 +97,13 @@ def versions(index: Path) -> list[Path]:
 def number_of(version: Path) -> int:
     """Return the number of a version, which grows with every build."""
     return int(version.name.partition("-")[0])
+
+
+def _named(index: Path) -> bytes:
+    try:
+        return (index / _CURRENT).read_bytes()
+    except OSError:
+        return b""
 
 
 @contextmanager
@@ -145,6 +156,9 @@ def switch(index: Path, folder: Path, manifest: Manifest) -> Path:
         _force(path)
     _force(folder)
     Version(folder, check=lambda *_: None).close()  # it opens; its bytes were hashed just now
+    for path in folder.rglob("*"):  # what opening it left
+        if path.is_file() and path.relative_to(folder).as_posix() not in {*manifest.files, NAME}:
+            path.unlink()
     last = max(map(number_of, versions(index)), default=0)
     named = index / _VERSIONS / f"{last + 1:06d}-{manifest_digest(folder)}"
     folder.rename(named)

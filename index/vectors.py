@@ -14,7 +14,6 @@ import numpy as np
 
 from index.errors import IndexDamaged
 from index.lists import Lists, OpenLists, erase_codes
-from index.manifest import REBUILD
 from index.shards import (
     SHARD_ROWS,
     Floats,
@@ -50,8 +49,7 @@ class VectorRows:
         covered = lists.covered if lists else 0
         if covered > len(shards):
             raise IndexDamaged(
-                f"the lists of {folder} cover {covered} rows, its shards hold {len(shards)}",
-                hint=REBUILD,
+                f"the lists of {folder} cover {covered} rows, its shards hold {len(shards)}"
             )
         opened = OpenLists(folder, lists, dimensions=shards.dimensions) if lists else None
         return cls(shards, opened, np.arange(covered, len(shards), dtype=np.int64))

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.errors import IndexDamaged
-from index.manifest import NAME, REPAIR, Manifest, StoredFile
+from index.manifest import NAME, Manifest, StoredFile
 
 _BLOCK = 1024 * 1024
 _TICK, _COARSE_TICK = 50_000_000, 2_000_000_000  # nanoseconds between two times a system tells
@@ -91,10 +91,10 @@ def _check_sizes(folder: Path, manifest: Manifest) -> None:
     for name, written in manifest.files.items():
         path = folder / name
         if not path.is_file():
-            raise IndexDamaged(f"{path} is missing", hint=REPAIR)
+            raise IndexDamaged(f"{path} is missing")
         size = path.stat().st_size
         if size != written.size:
-            raise IndexDamaged(f"{path} has {size} bytes, {written.size} were written", hint=REPAIR)
+            raise IndexDamaged(f"{path} has {size} bytes, {written.size} were written")
 
 
 def _check_digests(folder: Path, files: Mapping[str, StoredFile]) -> None:
@@ -104,9 +104,7 @@ def _check_digests(folder: Path, files: Mapping[str, StoredFile]) -> None:
             paths, pool.map(_describe, paths), files.values(), strict=True
         ):
             if found != written:
-                raise IndexDamaged(
-                    f"{path} is not what was written: its digest differs", hint=REPAIR
-                )
+                raise IndexDamaged(f"{path} is not what was written: its digest differs")
 
 
 def _describe(path: Path) -> StoredFile:

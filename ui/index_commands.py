@@ -74,10 +74,10 @@ def status(index: Path, *, as_json: bool) -> None:
 
     Example: pressmark index status --json
     """
-    from index.store import current_folder, versions
-    from index.version import Version
+    from index.store import open_current, versions
+    from index.verification import verify_files
 
-    with closing(Version(current_folder(index))) as version:
+    with closing(open_current(index, check=verify_files)) as version:
         record = _status(index, version, [one.name for one in versions(index)])
     if as_json:
         print_json(record)

@@ -24,7 +24,6 @@ PARTS = (0.0, 0.1, 0.25, 0.3, 0.4, 0.5, 0.7, 0.9, 0.97)  # of the room it takes
 SHORT = (2, 1)  # pages less than the room it takes
 ROOMS = (*PARTS, *SHORT)
 SOME_ROOMS = (0.0, 0.3, 0.5, 1)
-AS_THEY_COME = "what the libraries raise on a full disk comes as it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,6 @@ def test_an_update_that_fills_the_disk_leaves_the_old_version_and_succeeds_with_
     assert content_at(tight.index) == tight.contents["new"]
 
 
-@pytest.mark.xfail(strict=True, reason=AS_THEY_COME)
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_build_that_fills_the_disk_says_that_there_is_no_space(
     tight: Tight, builder: Builder, room: float
@@ -114,7 +112,6 @@ def test_a_build_that_fills_the_disk_says_that_there_is_no_space(
     assert ended.hint
 
 
-@pytest.mark.xfail(strict=True, reason=AS_THEY_COME)
 @pytest.mark.parametrize("room", SOME_ROOMS)
 def test_the_command_tells_of_a_full_disk_in_a_line_and_a_hint(
     tight: Tight, builder: Builder, room: float

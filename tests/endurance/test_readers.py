@@ -14,7 +14,6 @@ from tests.tiny import open_tiny
 
 pytestmark = pytest.mark.endurance
 
-SWEPT = "a version can be swept between reading which one is current and opening its files"
 SWITCHES = 20
 READERS = 2
 STATES: tuple[State, State] = ("old", "new")
@@ -102,7 +101,6 @@ def test_a_reader_reads_on_when_its_version_is_long_gone(
             assert content_of(later) != content
 
 
-@pytest.mark.xfail(strict=True, reason=SWEPT)
 def test_an_index_opens_whole_whatever_is_switched_while_it_is_being_opened(
     place: Path, builder: Builder, another_builder: Builder, gate: Path
 ) -> None:

@@ -14,10 +14,8 @@ pytestmark = pytest.mark.endurance
 ARTICLES = 400
 TEXTS = ARTICLES * PARAGRAPHS
 MANY = 300  # texts that a build embeds before it is killed: more than one call of the embedder
-AGAIN = "a build keeps nothing of what an interrupted one embedded"
 
 
-@pytest.mark.xfail(strict=True, reason=AGAIN)
 @pytest.mark.parametrize("kills", [1, 3])
 def test_what_a_killed_build_embedded_is_not_embedded_again(
     builder: Builder, place: Path, tmp_path: Path, kills: int
@@ -32,7 +30,6 @@ def test_what_a_killed_build_embedded_is_not_embedded_again(
     assert sum(calls(tmp_path / "counted")) == TEXTS + lost
 
 
-@pytest.mark.xfail(strict=True, reason=AGAIN)
 def test_what_a_killed_update_embedded_is_not_embedded_again(
     builder: Builder, place: Path, tmp_path: Path
 ) -> None:

@@ -116,8 +116,8 @@ def test_a_paragraph_is_as_near_as_its_nearest_piece(archive: Path, index: Path)
     vector = opened.embed(["mayor resigned"])[0]
     best = max(float(piece @ vector) for piece in TinyEmbedder().encode(embedder.history))
     ((key, score),) = opened.nearest(vector, 5, EVERYTHING).items()
-    assert score == pytest.approx(best)
-    assert opened.cosines(vector, [key]) == pytest.approx({key: best})
+    assert score == pytest.approx(best, abs=5e-4)  # half precision
+    assert opened.cosines(vector, [key]) == pytest.approx({key: best}, abs=5e-4)
     opened.close()
 
 
