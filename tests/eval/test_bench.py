@@ -22,10 +22,14 @@ def test_the_bench_prints_seconds_memory_and_ratios(tmp_path: Path) -> None:
     report = json.loads(ran.stdout)
     assert report["steps"]["build"]["articles"] == 1
     assert report["steps"]["build again, unchanged"]["added"] == 0
-    assert report["steps"]["sentence-transformers alone"]["texts"] == 2
+    assert report["steps"]["sentence-transformers alone, float32"]["texts"] == 2
+    assert report["steps"]["add one article"]["added"] == 1
+    assert report["steps"]["add one by the command"]["added"] == 1
+    assert report["steps"]["search by the command"]["where"]
     assert all(step["peak_mb"] > 0 for step in report["steps"].values())
     assert set(report["ratios"]) == {
-        "build / sentence-transformers alone",
-        "sentence-transformers alone / read and clean",
-        "build again / build",
+        "throughput of the build / sentence-transformers alone at its best",
+        "sentence-transformers alone at its best / read and clean",
+        "build again, unchanged / build",
+        "peak memory of the build / of a tenth",
     }
