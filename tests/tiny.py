@@ -58,7 +58,7 @@ class TinyEmbedder:
 
     @property
     def precision(self) -> Precision:
-        return Precision("float32", 0.0, 0.0)
+        return Precision()
 
     def prepare(self, sample: Sequence[str]) -> Precision:
         self.sample = tuple(sample)
