@@ -31,7 +31,7 @@ Vectors = NDArray[np.float32]
 DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
 _DEFAULT_SCRIPTS = frozenset({"latin", ""})
 _NAME_A_MODEL = "name a sentence-transformers folder or hub name with whole safetensors weights"
-_LIGHT = 1024  # texts that MiniLM encodes sooner than sentence-transformers is imported
+_LIGHT = 384  # texts; as many were done in numpy before torch was imported and had done them
 _FEW = 16  # texts that are encoded in float32 whatever many are
 _BLOCK = 1024 * 1024
 

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 LEAST_SPEEDUP = 1.2
 LEAST_COSINE = 0.9999
-_SAMPLE = 48  # texts that are timed
+_SAMPLE = 24  # texts that are timed
 _PROBES = 6  # of them, encoded alone and beside the longest
 _ROUNDS = 3
+_SECONDS = 5.0  # after which no further round begins
 
 _Thing = TypeVar("_Thing")
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -48,7 +49,7 @@ def compare_precisions(
 ) -> Precision:
     """Choose bfloat16, as `rounded` encodes, if it is faster than `exact` and as good as the same.
 
-    Takes a second or two: some texts of the sample are enough, evenly chosen by length.
+    Takes seconds: some texts of the sample are enough, evenly chosen by length.
     """
     texts = _evenly(sorted(sample, key=lambda text: (len(text), text)), _SAMPLE)
     if not texts:
@@ -65,13 +66,14 @@ def _speedup(
 ) -> float:
     """Return the ratio of median seconds, taken in turns so that other work disturbs both alike."""
     seconds: tuple[list[float], list[float]] = ([], [])
+    began = clock()
     for _ in range(_ROUNDS):
         for encode, taken in zip((exact, rounded), seconds, strict=True):
             started = clock()
             encode(texts)
             taken.append(clock() - started)
-        if sum(seconds[1]) > 2 * sum(seconds[0]):
-            break  # a processor without bfloat16 takes many times as long: no need to wait for it
+        if clock() - began > _SECONDS:
+            break  # a processor without bfloat16 takes many times as long
     return median(seconds[0]) / max(median(seconds[1]), 1e-9)
 
 
