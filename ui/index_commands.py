@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.settings import read_settings
+from ui.doctor_command import doctor
 from ui.options import index_option, json_option
 from ui.printing import plain, print_json
 from ui.progress import ProgressLine
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 @click.group(no_args_is_help=False)
 def index() -> None:
     """Build an index of an archive, or ask how it is. Example: pressmark index status."""
+
+
+index.add_command(doctor)
 
 
 @index.command()

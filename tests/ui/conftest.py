@@ -55,7 +55,7 @@ def tiny_model(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Let the command use a tiny embedder for any; the names it asked for come here."""
     named: list[str] = []
 
-    def embedder(name: str) -> TinyEmbedder:
+    def embedder(name: str, **_: object) -> TinyEmbedder:
         named.append(name)
         return TinyEmbedder(name=name)
 
