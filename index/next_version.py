@@ -62,10 +62,14 @@ class NextVersion:
     def keep_as_before(self, ids: Iterable[str]) -> None:
         """Take in articles of the version before that were not read now."""
         if self._before and not self.read_alike:
-            for article in self._before.database.articles_of(ids):
-                whole = restored(article)
-                self.ledger.add_reading(whole, draft="")
-                self.keep(whole)
+            self.keep_unread(self._before.database.articles_of(ids))
+
+    def keep_unread(self, articles: Iterable[Article]) -> None:
+        """Take in articles as an earlier version has them, until a build reads them again."""
+        for article in articles:
+            whole = restored(article)
+            self.ledger.add_reading(whole, draft="")
+            self.keep(whole)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take articles out, with all that is known of them."""

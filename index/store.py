@@ -33,7 +33,8 @@ _CURRENT, _VERSIONS, _LOCK, _SEEN = "CURRENT", "versions", "lock", "seen.json"
 _BUILDING, COMPUTED = "building", "computed"
 _NAME = re.compile(r"(\d{6,})-([0-9a-f]{16})")
 _LINE = re.compile(_NAME.pattern + r"\n")
-_FIRST_FORMAT = re.compile(r"\d{6,} [0-9a-f]{32}\n")
+_FIRST_FORMAT = re.compile(r"\d{6,} [0-9a-f]{32}\n")  # what CURRENT says in an index of format 1
+_NAME_IN_FIRST_FORMAT = re.compile(r"\d{6,}")
 
 
 def open_current(index: Path, *, check: Check | None = None) -> Version:
@@ -179,7 +180,7 @@ def make_current(index: Path, version: Path) -> None:
 
 
 def sweep(index: Path, *, keep: int) -> None:
-    """Remove all but the current version and the last `keep`.
+    """Remove all but the current version and the last `keep`, those in older formats too.
 
     Nothing is removed while CURRENT is damaged: what is left may be all there is.
     """
@@ -188,7 +189,8 @@ def sweep(index: Path, *, keep: int) -> None:
     except IndexProblem:
         return
     kept = {current, *versions(index)[-keep:]} if keep else {current}
-    for one in versions(index):
+    older = [one for one in current.parent.iterdir() if _NAME_IN_FIRST_FORMAT.fullmatch(one.name)]
+    for one in [*versions(index), *older]:
         if one not in kept:
             shutil.rmtree(one, ignore_errors=True)
 
