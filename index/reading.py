@@ -155,7 +155,7 @@ def _below(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
         inside = Path(parent)
         for name in sorted(folders):
             real = os.path.realpath(inside / name)
-            reason = "a folder already read" if real in entered else _passed_over(inside / name)
+            reason = "a folder already read" if real in entered else passed_over(inside / name)
             if reason:
                 skipped.append(Skipped(printable(inside / name), reason))
                 folders.remove(name)
@@ -168,15 +168,16 @@ def _below(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
                 yield inside / name
 
 
-def printable(path: Path) -> str:
-    """Return the path as text; the bytes of a name that is not UTF-8 are escaped."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
-
-
-def _passed_over(folder: Path) -> str:
+def passed_over(folder: Path) -> str:
+    """Return why a folder within an archive is not entered, "" where it is."""
     if folder.name.startswith("."):
         return "a hidden folder"
     return "an index of Pressmark" if (folder / "CURRENT").is_file() else ""
+
+
+def printable(path: Path) -> str:
+    """Return the path as text; the bytes of a name that is not UTF-8 are escaped."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _unlistable(error: OSError) -> Unread:
