@@ -12,6 +12,7 @@ from ui.chat_command import chat
 from ui.index_commands import index
 from ui.printing import plain
 from ui.read_commands import list_articles, show
+from ui.upgrade_command import upgrade
 from ui.version_commands import remove, rollback
 
 DONE, SILENT, FAILED = 0, 1, 2
@@ -26,7 +27,7 @@ def pressmark() -> None:
     """
 
 
-for one in (remove, rollback):
+for one in (remove, rollback, upgrade):
     index.add_command(one)
 for one in (index, search, ask, show, list_articles, chat):
     pressmark.add_command(one)

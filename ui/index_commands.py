@@ -14,6 +14,7 @@ from ui.doctor_command import doctor
 from ui.options import index_option, json_option
 from ui.printing import plain, print_json
 from ui.progress import ProgressLine
+from ui.watch_build import watch as watch_archives
 
 if TYPE_CHECKING:
     from index.build import Summary
@@ -35,9 +36,16 @@ index.add_command(doctor)
     "--embedder", default="", metavar="NAME", help="A sentence-transformers folder or name."
 )
 @click.option("--replace", is_flag=True, help="Drop the articles of archives not named here.")
+@click.option("--watch", is_flag=True, help="Stay, and index every change until Ctrl-C.")
 @json_option
 def build(
-    archives: tuple[str, ...], index: Path, *, embedder: str, replace: bool, as_json: bool
+    archives: tuple[str, ...],
+    index: Path,
+    *,
+    embedder: str,
+    replace: bool,
+    watch: bool,
+    as_json: bool,
 ) -> None:
     """Index files and folders, or bring an index up to date with them.
 
@@ -46,20 +54,30 @@ def build(
     from index.build import build as build_index
     from index.embedder import SentenceTransformerEmbedder
 
+    if replace and watch:
+        raise click.UsageError("--replace goes with a single build, not with --watch")
     settings = read_settings(Path.cwd())
-    named = embedder or settings.embedder or embedder_of(index)
-    line = ProgressLine(sys.stderr)
-    try:
-        summary = build_index(
-            [Path(archive) for archive in archives],
-            index=index,
-            embedder=SentenceTransformerEmbedder(named),
-            progress=line,
-            replace=replace,
-            keep=settings.versions,
-        )
-    finally:
-        line.close()
+    model = SentenceTransformerEmbedder(embedder or settings.embedder or embedder_of(index))
+    paths = [Path(archive) for archive in archives]
+
+    def build_once() -> "Summary":
+        line = ProgressLine(sys.stderr)
+        try:
+            return build_index(
+                paths,
+                index=index,
+                embedder=model,
+                progress=line,
+                replace=replace,
+                keep=settings.versions,
+            )
+        finally:
+            line.close()
+
+    if watch:
+        watch_archives(paths, index, build_once, as_json=as_json)
+        return
+    summary = build_once()
     for skipped in summary.skipped:
         click.echo(plain(f"skipped: {skipped.origin}: {skipped.reason}"), err=True)
     if not summary.articles:

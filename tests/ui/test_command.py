@@ -12,9 +12,11 @@ from tests.sample import HARBOUR, write_articles
 from tests.ui.conftest import Press, assert_one_line_and_a_hint
 from ui.command import pressmark
 
-HEAVY = ("torch", "sentence_transformers", "litellm", "streamlit", "faiss", "trafilatura")
+HEAVY = (
+    "torch", "sentence_transformers", "litellm", "streamlit", "faiss", "trafilatura", "watchfiles",
+)  # fmt: skip
 COMMANDS = [
-    ("index",), ("index", "build"), ("index", "status"),
+    ("index",), ("index", "build"), ("index", "status"), ("index", "upgrade"),
     ("search",), ("ask",), ("show",), ("list",), ("chat",),
 ]  # fmt: skip
 READING = [("search",), ("ask",), ("show",), ("list",), ("index", "status")]
