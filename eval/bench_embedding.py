@@ -22,14 +22,11 @@ from typing import Any
 
 import numpy as np
 
-from index.article import Article
 from index.batches import encode_batched
-from index.gather import gather
+from index.gather import read_archives
 from index.minilm import MiniLM, packaged_folder
 from index.passages import passage_texts
 from index.precision import compare_precisions
-from index.progress import unseen
-from index.reading import archive_files
 
 _QUESTION = "Who brought up the bell of the ferry?"
 _BATCHES = (8, 16, 32, 64)
@@ -91,12 +88,10 @@ def bench(archives: Sequence[Path], *, texts: int, rounds: int) -> dict[str, Any
 
 
 def _sample(archives: Sequence[Path], many: int) -> list[str]:
-    kept: list[Article] = []
-    files, _ = archive_files([path.resolve() for path in archives])
-    gather(files, known={}, keep=kept.append, progress=unseen)
+    articles, _ = read_archives(archives)
     texts = [
         text
-        for article in kept
+        for article in articles
         for paragraph in article.paragraphs
         for text in passage_texts(article.title, article.text[paragraph.start : paragraph.end])
     ]

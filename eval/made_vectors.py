@@ -13,12 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article
 from index.embedder import SentenceTransformerEmbedder
-from index.gather import gather
+from index.gather import read_archives
 from index.passages import passage_texts
-from index.progress import unseen
-from index.reading import archive_files
 
 Floats = NDArray[np.float32]
 
@@ -33,12 +30,10 @@ _QUESTION_NOISE = (0.2, 0.5)
 
 def embedded(archive: Path, most: int) -> Floats:
     """Embed up to `most` passages of the archive, picked evenly over it."""
-    kept: list[Article] = []
-    files, _ = archive_files([archive.resolve()])
-    gather(files, known={}, keep=kept.append, progress=unseen)
+    articles, _ = read_archives([archive])
     texts = [
         text
-        for article in kept
+        for article in articles
         for paragraph in article.paragraphs
         for text in passage_texts(article.title, article.text[paragraph.start : paragraph.end])
     ]

@@ -31,7 +31,6 @@ Vectors = NDArray[np.float32]
 DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
 _DEFAULT_SCRIPTS = frozenset({"latin", ""})
 _NAME_A_MODEL = "name a sentence-transformers folder or hub name with whole safetensors weights"
-_LIGHT = 384  # texts; as many were done in numpy before torch was imported and had done them
 _FEW = 16  # texts that are encoded in float32 whatever many are
 _BLOCK = 1024 * 1024
 
@@ -104,7 +103,7 @@ class SentenceTransformerEmbedder:
         """
         if not texts:
             return np.empty((0, self.dimensions), dtype=np.float32)
-        if self._default and len(texts) <= (_FEW if self._loaded else _LIGHT):
+        if self._default and (self._loaded is None or len(texts) <= _FEW):
             return self._minilm.encode(texts)
         if self._rounded is not None and len(texts) > _FEW:
             return encode_batched(self._rounded, texts)

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import build as building
 from index import gather
+from index.article import Article, Draft, Skipped
 from index.embedder import Vectors
-from index.store import current_folder
+from index.reading import ArchiveFile, read_file
+from index.store import COMPUTED, current_folder
 from rag.search import search
 from tests.tiny import BELL, TinyEmbedder, build_tiny, listed_ids, open_tiny, write_files
 
@@ -30,7 +31,7 @@ def cleaned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ids: list[str] = []
     clean = gather.clean_article
 
-    def told(draft: gather.Draft, id: str) -> gather.Article | gather.Skipped:
+    def told(draft: Draft, id: str) -> Article | Skipped:
         ids.append(id)
         return clean(draft, id)
 
@@ -42,9 +43,8 @@ def cleaned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read from now on."""
     names: list[str] = []
-    read_file = gather.read_file
 
-    def told(file: gather.ArchiveFile) -> object:
+    def told(file: ArchiveFile) -> object:
         names.append(file.path.name)
         return read_file(file)
 
@@ -295,4 +295,4 @@ def test_a_build_that_changes_nothing_writes_no_version(archive: Path, index: Pa
     (archive / "a.txt").touch()
     build_tiny(archive, index=index)
     assert current_folder(index) == before
-    assert building.COMPUTED not in {path.name for path in index.iterdir()}
+    assert COMPUTED not in {path.name for path in index.iterdir()}

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import store
 from index.errors import (
     IndexBusy,
     IndexDamaged,
@@ -135,10 +136,10 @@ def test_a_reader_that_finds_its_version_swept_opens_the_next(
     first = current_folder(index)
     write_files(archive, {"three.md": "---\nid: three\n---\nWords."})
     build_tiny(archive, index=index, keep=1)
-    answers = iter([first])
-    monkeypatch.setattr(
-        "index.store.current_folder", lambda index: next(answers, current_folder(index))
-    )
+    found, named = iter([first]), iter([b"what CURRENT said then"])
+    folder, pointer = store.current_folder, store._named
+    monkeypatch.setattr(store, "current_folder", lambda index: next(found, folder(index)))
+    monkeypatch.setattr(store, "_named", lambda index: next(named, pointer(index)))
     opened = open_current(index)
     assert opened.folder == current_folder(index) != first
     opened.close()

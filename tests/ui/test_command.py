@@ -17,6 +17,7 @@ HEAVY = (
 )  # fmt: skip
 COMMANDS = [
     ("index",), ("index", "build"), ("index", "status"), ("index", "upgrade"),
+    ("index", "doctor"), ("index", "remove"), ("index", "rollback"),
     ("search",), ("ask",), ("show",), ("list",), ("chat",),
 ]  # fmt: skip
 READING = [("search",), ("ask",), ("show",), ("list",), ("index", "status")]
