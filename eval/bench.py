@@ -1,9 +1,10 @@
 """Speed and memory on an archive, as ratios against sentence-transformers alone on the same texts.
 
-    python -m eval.bench ARCHIVE...        (make bench ARCHIVE=path)
+    python -m eval.bench [--ours] ARCHIVE...        (make bench ARCHIVE=path)
 
 Each step runs in a process of its own, one after the other, so that its peak memory is its own.
-The result is JSON on stdout. What vectors alone cost at a size: python -m eval.bench_vectors.
+The result is JSON on stdout; with --ours, sentence-transformers alone is left out, which takes as
+long as the build. What vectors alone cost at a size: python -m eval.bench_vectors.
 """
 
 import json
@@ -20,7 +21,7 @@ from eval import bench_steps as step
 from eval.apart import Figures, apart
 
 
-def bench(archives: Sequence[Path]) -> dict[str, Any]:
+def bench(archives: Sequence[Path], *, alone: bool = True) -> dict[str, Any]:
     """Measure reading, building, changing, encoding alone, opening, searching and asking."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
@@ -30,7 +31,7 @@ def bench(archives: Sequence[Path]) -> dict[str, Any]:
         steps["build a tenth"] = apart(step.build_index, tenth, work / "tenth-index")
         steps["build"] = apart(step.build_index, archives, index)
         steps["build again, unchanged"] = apart(step.build_index, archives, index)
-        for precision in dict.fromkeys(["float32", steps["build"]["precision"]]):
+        for precision in dict.fromkeys(["float32", steps["build"]["precision"]] if alone else []):
             name = f"sentence-transformers alone, {precision}"
             steps[name] = apart(step.encode_alone, index, precision)
         steps["open, search and ask"] = apart(step.search_and_ask, index)
@@ -59,20 +60,32 @@ def machine() -> dict[str, Any]:
 
 
 def _ratios(steps: dict[str, Figures]) -> dict[str, float]:
-    alone = steps[f"sentence-transformers alone, {steps['build']['precision']}"]
     whole, again = steps["build"], steps["build again, unchanged"]
-    return {
-        "throughput of the build / sentence-transformers alone at its best": _ratio(
-            alone["seconds"], whole["seconds"]
-        ),
-        "sentence-transformers alone at its best / read and clean": _ratio(
-            alone["seconds"], steps["read and clean"]["seconds"]
-        ),
+    ours = {
         "build again, unchanged / build": _ratio(again["seconds"], whole["seconds"]),
         "peak memory of the build / of a tenth": _ratio(
             whole["own_mb"], steps["build a tenth"]["own_mb"]
         ),
     }
+    alone = steps.get(f"sentence-transformers alone, {whole['precision']}")
+    if alone is None:
+        return ours
+    return {
+        "throughput of encoding in the build / sentence-transformers alone at its best": _ratio(
+            _rate(whole["embedded"], whole["encode_seconds"]), alone["texts_per_second"]
+        ),
+        "throughput of the whole build / sentence-transformers alone at its best": _ratio(
+            _rate(whole["embedded"], whole["seconds"]), alone["texts_per_second"]
+        ),
+        "sentence-transformers alone at its best / read and clean": _ratio(
+            alone["seconds"], steps["read and clean"]["seconds"]
+        ),
+        **ours,
+    }
+
+
+def _rate(texts: int, seconds: float) -> float:
+    return texts / seconds if seconds else 0.0
 
 
 def _ratio(one: float, other: float) -> float:
@@ -80,4 +93,5 @@ def _ratio(one: float, other: float) -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(bench([Path(one) for one in sys.argv[1:]]), indent=2))  # noqa: T201
+    named = [Path(one) for one in sys.argv[1:] if one != "--ours"]
+    print(json.dumps(bench(named, alone="--ours" not in sys.argv), indent=2))  # noqa: T201

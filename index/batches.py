@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-_TOKENS = 1024  # of a batch: what is in work then stays near the processor
+_TOKENS = 2048  # of a batch: what is in work then stays near the processor
 _TOKENS_ON_A_CARD = 65_536  # not measured
 
 

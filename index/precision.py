@@ -17,7 +17,7 @@ LEAST_SPEEDUP = 1.2
 LEAST_COSINE = 0.9999
 _SAMPLE = 24  # texts that are timed
 _PROBES = 6  # of them, encoded alone and beside the longest
-_ROUNDS = 3
+_ROUNDS = 2
 _SECONDS = 5.0  # after which no further round begins
 
 _Thing = TypeVar("_Thing")

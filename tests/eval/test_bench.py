@@ -28,7 +28,8 @@ def test_the_bench_prints_seconds_memory_and_ratios(tmp_path: Path) -> None:
     assert report["steps"]["search by the command"]["where"]
     assert all(step["peak_mb"] > 0 for step in report["steps"].values())
     assert set(report["ratios"]) == {
-        "throughput of the build / sentence-transformers alone at its best",
+        "throughput of encoding in the build / sentence-transformers alone at its best",
+        "throughput of the whole build / sentence-transformers alone at its best",
         "sentence-transformers alone at its best / read and clean",
         "build again, unchanged / build",
         "peak memory of the build / of a tenth",
