@@ -103,12 +103,13 @@ class PassageRows:
         seen: set[str] = set()
         letters = 0
         sample: list[str] = []
+        every = max(1, _WORTH_PREPARING // _SAMPLED)
         for passage in passages(self._database, embedder, ids):
             digest = passage.digest
             if digest not in seen and self._ledger.row(digest) is None:
                 seen.add(digest)
                 letters += len(passage.text)
-                if len(seen) % (_WORTH_PREPARING // _SAMPLED) == 1 and len(sample) < _SAMPLED:
+                if (len(seen) - 1) % every == 0 and len(sample) < _SAMPLED:
                     sample.append(passage.text)
         return _Total(len(seen), letters, tuple(sample))
 

@@ -11,6 +11,7 @@ from index.errors import ArchiveError
 from index.formats.kinds import PACKED, READERS, ending
 from index.formats.packed import Budget, Overfull, gunzipped, zip_members
 
+EMPTY = "an empty folder: no file in it to read; what it held before, if anything, is kept"
 _START = 4096
 
 
@@ -43,7 +44,7 @@ def archive_files(archives: Sequence[Path]) -> tuple[list[ArchiveFile], list[Ski
             for path in _below(archive, skipped):
                 files.setdefault(path, ArchiveFile(path, path.relative_to(archive).as_posix()))
             if len(files) == before:
-                skipped.append(Skipped(str(archive), "an empty folder: no file in it to read"))
+                skipped.append(Unread(str(archive), EMPTY))
         elif archive.exists():
             files.setdefault(archive, ArchiveFile(archive, archive.name))
         else:

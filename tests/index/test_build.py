@@ -17,6 +17,7 @@ from index.embedder import Vectors
 from index.errors import ArchiveError, DiskFull, IndexDamaged, PressmarkError
 from index.filters import Filters
 from index.reader import IndexReader
+from index.reading import EMPTY
 from index.store import current_folder
 from tests.tiny import (
     BELL,
@@ -303,12 +304,24 @@ def test_what_cannot_be_an_article_is_one_skip_with_the_reason(
 
 def test_an_empty_folder_is_one_skip_and_an_empty_index(archive: Path, index: Path) -> None:
     summary = build_tiny(archive, index=index)
-    assert [(one.origin, one.reason) for one in summary.skipped] == [
-        (str(archive), "an empty folder: no file in it to read")
-    ]
+    assert [(one.origin, one.reason) for one in summary.skipped] == [(str(archive), EMPTY)]
     assert summary.articles == 0
     assert listed_ids(index) == []
     assert asked(index, lambda reader: titles_by_meaning(reader, "ferry")) == []
+
+
+def test_a_folder_that_is_empty_now_keeps_what_it_held(
+    archive: Path, built: Path, tmp_path: Path
+) -> None:
+    """A drive that is not mounted leaves an empty folder."""
+    for path in archive.iterdir():
+        path.unlink()
+    summary = build_tiny(archive, index=built)
+    assert (summary.removed, summary.unchanged) == (0, 2)
+    assert [one.reason for one in summary.skipped] == [EMPTY]
+    assert listed_ids(built) == ["bakery", "ferry"]
+    other = write_files(tmp_path / "other", {"storm.md": STORM})
+    assert build_tiny(other, index=built, replace=True).removed == 2
 
 
 def test_a_file_name_that_is_no_utf8_stops_no_build(archive: Path, index: Path) -> None:

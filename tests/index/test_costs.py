@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from index import gather
 from index.article import Article, Draft, Skipped
 from index.embedder import Vectors
+from index.lists import write_lists
+from index.precision import Precision
 from index.reading import ArchiveFile, read_file
 from index.store import COMPUTED, current_folder
 from rag.search import search
@@ -242,6 +245,66 @@ def test_holes_that_removals_leave_are_closed_in_time(archive: Path, index: Path
         assert reader.manifest.counts["vectors"] == len(reader._version.vectors) == 5
         (hit, *_) = search(reader, "Words of number 6.").hits
         assert hit.text == "Words of number 6."
+
+
+# --- what a large build decides
+
+
+class RoundingEmbedder(TinyEmbedder):
+    """Says that it was faster in bfloat16, once it has been asked to try."""
+
+    tried = False
+
+    @property
+    def precision(self) -> Precision:
+        return Precision("bfloat16", 1.9, 0.99995) if self.tried else Precision()
+
+    def prepare(self, sample: Sequence[str]) -> Precision:
+        self.tried = True
+        return super().prepare(sample)
+
+
+def test_a_large_build_tries_the_model_on_its_texts_and_the_index_says_how_that_went(
+    archive: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.embedding._WORTH_PREPARING", 3)
+    monkeypatch.setattr("index.embedding._SAMPLED", 2)
+    write_files(archive, {f"{n}.txt": f"Words of number {n}." for n in range(4)})
+    embedder = RoundingEmbedder()
+    build_tiny(archive, index=index, embedder=embedder)
+    assert embedder.sample
+    assert set(embedder.sample) <= set(embedder.history)
+    with open_tiny(index) as reader:
+        assert reader.manifest.precision == Precision("bfloat16", 1.9, 0.99995)
+    write_files(archive, {"new.txt": "Words of another number."})
+    small = RoundingEmbedder()
+    build_tiny(archive, index=index, embedder=small)
+    assert not small.tried
+    with open_tiny(index) as reader:
+        assert reader.manifest.precision == Precision("bfloat16", 1.9, 0.99995)
+
+
+def test_a_large_index_gets_lists_and_what_comes_later_is_found_beside_them(
+    archive: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["harbour", "bakery", "storm", "mayor", "ferry", "bell", "dive", "museum", "nets"]
+    texts = [f"The {one} and the {other}." for one in words for other in words]
+    write_files(archive, {f"{n}.txt": f"Story {n}\n\n{text}" for n, text in enumerate(texts)})
+    monkeypatch.setattr("index.next_version.write_lists", partial(write_lists, least=50, target=0))
+    monkeypatch.setattr("index.lists.LEAST_ROWS", 50)
+    build_tiny(archive, index=index)
+    with open_tiny(index) as reader:
+        made = reader.manifest.lists
+        assert made is not None
+        assert made.covered == len(texts)
+        for number in (0, 17, 80):
+            (hit, *_) = search(reader, f"Story {number}\n{texts[number]}").hits
+            assert (hit.text, hit.ranks.dense) == (texts[number], 1)
+    write_files(archive, {"new.txt": "Whales\n\nThe whale and the harbour."})
+    build_tiny(archive, index=index)
+    with open_tiny(index) as reader:
+        assert reader.manifest.lists == made
+        assert search(reader, "the whale").hits[0].article.title == "Whales"
 
 
 # --- any history comes out like a fresh build

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.article import Draft, Origin, Skipped
 from index.errors import ArchiveError
-from index.reading import ArchiveFile, Unread, archive_files, read_file
+from index.reading import EMPTY, ArchiveFile, Unread, archive_files, read_file
 from tests.index.documents import make_docx, make_pdf, make_zip, warc_record, word_paragraph
 from tests.tiny import write_files
 
@@ -340,7 +340,7 @@ def test_an_archive_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_an_empty_folder_is_reported(tmp_path: Path) -> None:
     assert archive_files([tmp_path]) == (
         [],
-        [Skipped(str(tmp_path), "an empty folder: no file in it to read")],
+        [Unread(str(tmp_path), EMPTY)],
     )
 
 
