@@ -11,6 +11,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from eval.apart import Figures
 from index.build import build
 from index.embedder import SentenceTransformerEmbedder, Vectors
@@ -58,6 +60,19 @@ class _TimedEmbedder(SentenceTransformerEmbedder):
         return found
 
 
+class _StandIn(_TimedEmbedder):
+    """Gives itself out for the default embedder; its vectors are drawn by chance."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.texts += len(texts)
+        drawn = np.random.default_rng(self.texts).normal(size=(len(texts), self.dimensions))
+        return np.asarray(drawn / np.linalg.norm(drawn, axis=1, keepdims=True), dtype=np.float32)
+
+    def prepare(self, sample: Sequence[str]) -> Precision:
+        del sample
+        return self.precision
+
+
 def read_and_clean(archives: Sequence[Path]) -> Figures:
     """Read and clean, as a first build does."""
     kept, _ = read_archives(archives)
@@ -66,7 +81,15 @@ def read_and_clean(archives: Sequence[Path]) -> Figures:
 
 def build_index(archives: Sequence[Path], index: Path) -> Figures:
     """Build, or bring up to date; `seconds` are those of the whole build, imports and all."""
-    embedder = _TimedEmbedder()
+    return _built(archives, index, _TimedEmbedder())
+
+
+def build_with_stand_ins(archives: Sequence[Path], index: Path) -> Figures:
+    """Build with vectors drawn by chance in place of the model's: all but the embedding."""
+    return _built(archives, index, _StandIn())
+
+
+def _built(archives: Sequence[Path], index: Path, embedder: "_TimedEmbedder") -> Figures:
     summary = build(archives, index=index, embedder=embedder, progress=unseen)
     with IndexReader.open(index) as reader:
         manifest = reader.manifest
@@ -111,14 +134,16 @@ def add_one_article_cold(index: Path, folder: Path) -> Figures:
     return {"added": json.loads(ran)["added"]}
 
 
-def encode_alone(index: Path, precision: str) -> Figures:
+def encode_alone(index: Path, precision: str, most: int) -> Figures:
     """Encode the index's texts by sentence-transformers alone, with the batch that is best here.
 
-    Loading the model and finding the best batch are not counted.
+    Of more than `most` texts, that many, evenly chosen. Loading the model and finding the best
+    batch are not counted.
     """
     with IndexReader.open(index) as reader:
         found = passages(reader.database, reader.embedder, reader.database.shown())
         texts = list(dict.fromkeys(one.text for one in found))
+    texts = texts[:: max(1, len(texts) // most)][:most]
     model = _model(precision)
     some = texts[:: max(1, len(texts) // _TRIED)][:_TRIED]
     model.encode(some[:32])

@@ -14,7 +14,7 @@ from index.finding import Finding, ill, looked, note, some, well
 from index.manifest import Manifest, read_manifest
 from index.reading import printable
 from index.repair import Repair
-from index.store import current_folder, number_of, versions
+from index.store import CURRENT, current_folder, number_of, versions
 from index.version import DATABASE, LEDGER
 
 _TRIES = 3  # a build may switch meanwhile, and sweep away what is looked at
@@ -107,7 +107,7 @@ def _refuse_nothing(index: Path) -> None:
 def _current_version(index: Path) -> Path | None:
     """Return the folder that CURRENT names, whole or not, None where it names none."""
     try:
-        line = (index / "CURRENT").read_bytes()
+        line = (index / CURRENT).read_bytes()
     except OSError:
         return None
     return next((one for one in versions(index) if f"{one.name}\n".encode() == line), None)
@@ -127,7 +127,7 @@ def _pointing(index: Path, current: Path | None, repair: Repair) -> Finding:
     try:
         folder = current or current_folder(index)
     except IndexMissing:
-        return ill("current", f"{index / 'CURRENT'} is missing", repair.of_damage)
+        return ill("current", f"{index / CURRENT} is missing", repair.of_damage)
     except IndexDamaged as error:
         return ill("current", str(error), repair.of_damage)
     except IndexProblem as error:  # of the first format

@@ -22,6 +22,7 @@ from index.errors import IndexDamaged
 from index.ledger import rows_of
 from index.manifest import NAME, EmbedderIdentity, Manifest, StoredFile
 from index.precision import Precision
+from index.store import CURRENT
 from index.verification import verify_files
 
 if TYPE_CHECKING:
@@ -71,11 +72,11 @@ class FirstFormat:
 
 def _current_folder(index: Path) -> Path:
     try:
-        name, digest = (index / "CURRENT").read_text(encoding="utf-8").split()
+        name, digest = (index / CURRENT).read_text(encoding="utf-8").split()
         content = (index / "versions" / name / NAME).read_bytes()
     except (OSError, ValueError) as error:
         raise IndexDamaged(
-            f"{index / 'CURRENT'} names no version in format 1 that is there", hint=_REBUILD
+            f"{index / CURRENT} names no version in format 1 that is there", hint=_REBUILD
         ) from error
     if hashlib.blake2b(content, digest_size=16).hexdigest() != digest:
         raise IndexDamaged(

@@ -29,8 +29,8 @@ from index.settings import VERSIONS_KEPT
 from index.verification import Seen
 from index.version import Check, Version
 
-_CURRENT, _VERSIONS, _LOCK, _SEEN = "CURRENT", "versions", "lock", "seen.json"
-_BUILDING, COMPUTED = "building", "computed"
+CURRENT, NEW, VERSIONS, LOCK, SEEN = "CURRENT", "CURRENT.new", "versions", "lock", "seen.json"
+BUILDING, COMPUTED = "building", "computed"
 _NAME = re.compile(r"(\d{6,})-([0-9a-f]{16})")
 _LINE = re.compile(_NAME.pattern + r"\n")
 _FIRST_FORMAT = re.compile(r"\d{6,} [0-9a-f]{32}\n")  # what CURRENT says in an index of format 1
@@ -45,7 +45,7 @@ def open_current(index: Path, *, check: Check | None = None) -> Version:
     while True:
         named = _named(index)
         try:
-            return Version(current_folder(index), check=check or Seen(index / _SEEN).verify)
+            return Version(current_folder(index), check=check or Seen(index / SEEN).verify)
         except (IndexDamaged, OSError, sqlite3.Error, ValueError):
             if _named(index) == named:
                 raise  # else builds have switched, and swept the version away meanwhile
@@ -54,19 +54,19 @@ def open_current(index: Path, *, check: Check | None = None) -> Version:
 def current_folder(index: Path) -> Path:
     """Return the folder of the current version; raises IndexMissing or IndexDamaged."""
     try:
-        line = (index / _CURRENT).read_bytes().decode("ascii")
+        line = (index / CURRENT).read_bytes().decode("ascii")
     except (FileNotFoundError, NotADirectoryError):
         raise IndexMissing(
             f"no index at {index}",
             hint=f"build one: pressmark index build ARCHIVE... --index {index}",
         ) from None
     except (OSError, ValueError) as error:
-        raise IndexDamaged(f"{index / _CURRENT} cannot be read") from error
+        raise IndexDamaged(f"{index / CURRENT} cannot be read") from error
     if _FIRST_FORMAT.fullmatch(line):
         check_format(1)
-    folder = index / _VERSIONS / line[:-1]
+    folder = index / VERSIONS / line[:-1]
     if not _LINE.fullmatch(line) or not folder.is_dir():
-        raise IndexDamaged(f"{index / _CURRENT} names a version that is not there")
+        raise IndexDamaged(f"{index / CURRENT} names a version that is not there")
     check_manifest(folder)
     return folder
 
@@ -74,7 +74,7 @@ def current_folder(index: Path) -> Path:
 def current_number(index: Path) -> int:
     """Return the number of the version that CURRENT names, be it whole or not; 0 for none."""
     try:
-        found = _NAME.match((index / _CURRENT).read_text(encoding="utf-8"))
+        found = _NAME.match((index / CURRENT).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return 0
     return int(found[1]) if found else 0
@@ -89,7 +89,7 @@ def check_manifest(folder: Path) -> None:
 def versions(index: Path) -> list[Path]:
     """Return the folders of the versions that are kept, oldest first."""
     try:
-        found = [one for one in (index / _VERSIONS).iterdir() if _NAME.fullmatch(one.name)]
+        found = [one for one in (index / VERSIONS).iterdir() if _NAME.fullmatch(one.name)]
     except OSError:
         return []
     return sorted(found, key=number_of)
@@ -102,7 +102,7 @@ def number_of(version: Path) -> int:
 
 def _named(index: Path) -> bytes:
     try:
-        return (index / _CURRENT).read_bytes()
+        return (index / CURRENT).read_bytes()
     except OSError:
         return b""
 
@@ -114,8 +114,8 @@ def locked(index: Path) -> Iterator[None]:
     Raises IndexBusy while another holds it, IndexProblem where there can be no index.
     """
     try:
-        (index / _VERSIONS).mkdir(parents=True, exist_ok=True)
-        lock = FileLock(index / _LOCK, blocking=False)
+        (index / VERSIONS).mkdir(parents=True, exist_ok=True)
+        lock = FileLock(index / LOCK, blocking=False)
         lock.acquire()
     except Timeout as error:
         raise IndexBusy(
@@ -140,7 +140,7 @@ def building(index: Path, *, keep: int = VERSIONS_KEPT) -> Iterator[Path]:
     What was not switched in is removed afterwards, and all but the last `keep` versions.
     """
     with locked(index):
-        folder = index / _BUILDING
+        folder = index / BUILDING
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         try:
@@ -161,10 +161,10 @@ def switch(index: Path, folder: Path, manifest: Manifest) -> Path:
         if path.is_file() and path.relative_to(folder).as_posix() not in {*manifest.files, NAME}:
             path.unlink()
     last = max(map(number_of, versions(index)), default=0)
-    named = index / _VERSIONS / f"{last + 1:06d}-{manifest_digest(folder)}"
+    named = index / VERSIONS / f"{last + 1:06d}-{manifest_digest(folder)}"
     folder.rename(named)
     _force(named.parent)
-    Seen(index / _SEEN).verify(named, manifest)
+    Seen(index / SEEN).verify(named, manifest)
     make_current(index, named)
     shutil.rmtree(index / COMPUTED, ignore_errors=True)
     return named
@@ -172,10 +172,10 @@ def switch(index: Path, folder: Path, manifest: Manifest) -> Path:
 
 def make_current(index: Path, version: Path) -> None:
     """Let readers open this version from now on."""
-    beside = index / (_CURRENT + ".new")
+    beside = index / NEW
     beside.write_text(version.name + "\n", encoding="utf-8")
     _force(beside)
-    beside.replace(index / _CURRENT)
+    beside.replace(index / CURRENT)
     _force(index)
 
 

@@ -14,10 +14,9 @@ from index.finding import Finding, count, ill, note, some, well
 from index.manifest import read_manifest
 from index.reading import printable
 from index.repair import Repair
-from index.store import COMPUTED, versions
+from index.store import BUILDING, COMPUTED, CURRENT, LOCK, NEW, SEEN, VERSIONS, versions
 
-_BUILDING, _NEW = "building", "CURRENT.new"  # see index/store.py
-_OURS = {"CURRENT", "versions", "lock", "seen.json", COMPUTED, _BUILDING, _NEW}
+_OURS = {CURRENT, NEW, VERSIONS, LOCK, SEEN, BUILDING, COMPUTED}
 _SPARE = 32_000_000  # bytes a build wants besides what it writes
 _GROWTH = 1.25  # a version while it is written, to the one before: SQLite packs its file beside it
 _AMPLE = 3
@@ -27,7 +26,7 @@ _TICK = timedelta(minutes=5)  # clocks differ by so much for no reason
 def held(index: Path) -> bool:
     """Whether a build holds the index's lock now; the lock itself is not touched."""
     try:
-        handle = os.open(index / "lock", os.O_RDONLY)
+        handle = os.open(index / LOCK, os.O_RDONLY)
     except OSError:
         return False
     try:
@@ -62,7 +61,7 @@ def disk(index: Path, version: Path | None, free: int) -> Finding:
 
 def rights(index: Path) -> Finding:
     """Tell whether this user may build here."""
-    places = [index, index / "versions", index / "lock", index / _BUILDING, index / COMPUTED]
+    places = [index, index / VERSIONS, index / LOCK, index / BUILDING, index / COMPUTED]
     shut = [path for path in places if path.exists() and not _is_writable(path)]
     if shut:
         names = some([printable(path) for path in shut])
@@ -93,7 +92,7 @@ def clock(index: Path, sources: Sequence[Path], now: datetime) -> Finding:
 def leftovers(index: Path, repair: Repair) -> Finding:
     """Tell what builds that were killed left, and what is not of Pressmark."""
     found, remedies = [], []
-    torn = [index / name for name in (_BUILDING, _NEW)] + sorted(index.glob("seen.[0-9]*"))
+    torn = [index / name for name in (BUILDING, NEW)] + sorted(index.glob("seen.[0-9]*"))
     torn = [] if held(index) else [path for path in torn if path.exists()]
     if torn:
         found.append("left by a build that was killed: " + some([path.name for path in torn]))
@@ -104,7 +103,7 @@ def leftovers(index: Path, repair: Repair) -> Finding:
         remedies.append(f"the same build again takes them: {repair.by_build}")
     strange = [path for path in sorted(index.iterdir()) if path.name not in _OURS]
     strange = [path for path in strange if not path.match("seen.[0-9]*")]
-    strange += sorted(set((index / "versions").glob("*")) - set(versions(index)))
+    strange += sorted(set((index / VERSIONS).glob("*")) - set(versions(index)))
     if strange:
         found.append("not of Pressmark: " + some([printable(path) for path in strange]))
         remedies.append("move what is not of Pressmark elsewhere")
