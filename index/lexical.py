@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import tantivy
 
@@ -70,10 +71,14 @@ class Lexical:
     """Finds paragraphs by their words."""
 
     def __init__(self, folder: Path) -> None:
-        self._index = _index(folder)
-        self._index.config_reader("manual", 0)  # else a thread of its own keeps reading the files
-        self._index.reload()
-        self._searcher = self._index.searcher()
+        """Open what a writer wrote, which may be read-only: tantivy's lock goes elsewhere."""
+        with TemporaryDirectory(prefix="pressmark-") as elsewhere:
+            for path in folder.iterdir():
+                (Path(elsewhere) / path.name).symlink_to(path.absolute())
+            self._index = _index(Path(elsewhere))
+            self._index.config_reader("manual", 0)  # else a thread of its own reads on and on
+            self._index.reload()
+            self._searcher = self._index.searcher()  # has the files open
         self._schema = self._index.schema
 
     def __len__(self) -> int:

@@ -157,9 +157,6 @@ def switch(index: Path, folder: Path, manifest: Manifest) -> Path:
         _force(path)
     _force(folder)
     Version(folder, check=lambda *_: None).close()  # it opens; its bytes were hashed just now
-    for path in folder.rglob("*"):  # what opening it left
-        if path.is_file() and path.relative_to(folder).as_posix() not in {*manifest.files, NAME}:
-            path.unlink()
     last = max(map(number_of, versions(index)), default=0)
     named = index / VERSIONS / f"{last + 1:06d}-{manifest_digest(folder)}"
     folder.rename(named)

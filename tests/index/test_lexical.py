@@ -1,6 +1,7 @@
 """Lexical: BM25 over the words of paragraphs and their headlines."""
 
 import math
+import shutil
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -140,3 +141,14 @@ def test_any_text_can_be_written(tmp_path: Path) -> None:
         tmp_path / "lexical", [("\U0001f6a2", ""), ("", " \u2028 "), ("x" * 70_000, "y" * 70_000)]
     )
     assert len(lexical) == 3
+
+
+def test_reading_writes_nothing_beside_the_words_and_needs_their_files_no_longer(
+    tmp_path: Path,
+) -> None:
+    found = written(tmp_path / "words", [("Ferry", "It left."), ("Bakery", "It closed.")])
+    files = sorted(path.name for path in (tmp_path / "words").iterdir())
+    assert not [name for name in files if "lock" in name]
+    shutil.rmtree(tmp_path / "words")
+    assert [key for key, _ in found.search(terms("ferry left"), 5, ALL)] == [1]
+    assert found.rarity(*terms("bakery")) > 0
