@@ -1,0 +1,84 @@
+"""A JSON object in, its fields out as the types they must be; an error says where it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.errors import PressmarkError
+
+
+class CaseError(PressmarkError):
+    """A file of cases or claims, or one of them, that cannot be measured with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A JSON object, and where it stands: the file, the line, the case. null counts as absent."""
+
+    record: Mapping[str, object]
+    where: str
+
+    def wrong(self, message: str, *, hint: str = "") -> CaseError:
+        """Return the error that says what is wrong here."""
+        return CaseError(f"{self.where}: {message}", hint=hint)
+
+    def has(self, name: str) -> bool:
+        """Whether the field is there."""
+        return self.record.get(name) is not None
+
+    def text(self, name: str, *, default: str | None = None) -> str:
+        """Return a text; without a default it must be there and hold more than white space."""
+        value = self.record.get(name)
+        if value is None and default is not None:
+            return default
+        if value is None:
+            raise self.wrong(f"no {name!r}")
+        if not isinstance(value, str):
+            raise self.wrong(f"{name!r} is {_kind(value)}, not a text")
+        if default is None and not value.strip():
+            raise self.wrong(f"{name!r} is empty")
+        return value
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return a list of texts, none where the field is absent."""
+        values = self._list(name)
+        for value in values:
+            if not isinstance(value, str):
+                raise self.wrong(f"{name!r} holds {_kind(value)}, not a text")
+        return tuple(str(value) for value in values)
+
+    def flag(self, name: str, *, default: bool | None = None) -> bool:
+        """Return true or false; without a default it must be there."""
+        value = self.record.get(name)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, bool):
+            found = f"no {name!r}" if value is None else f"{name!r} is {_kind(value)}"
+            raise self.wrong(f"{found}: true or false is asked for")
+        return value
+
+    def part(self, name: str) -> "Fields":
+        """Return the object that the field holds."""
+        return self._opened(name, self.record.get(name), "")
+
+    def parts(self, name: str) -> tuple["Fields", ...]:
+        """Return the objects of a list, none where the field is absent."""
+        values = enumerate(self._list(name), 1)
+        return tuple(self._opened(name, value, f" {number}") for number, value in values)
+
+    def _list(self, name: str) -> list[object]:
+        value = self.record.get(name)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise self.wrong(f"{name!r} is {_kind(value)}, not a list")
+        return value
+
+    def _opened(self, name: str, value: object, turn: str) -> "Fields":
+        if not isinstance(value, dict):
+            raise self.wrong(f"{name!r} is {_kind(value)}, not an object")
+        return Fields(value, f"{self.where}: {name}{turn}")
+
+
+def _kind(value: object) -> str:
+    names = {bool: "true or false", str: "a text", list: "a list", dict: "an object"}
+    return "nothing" if value is None else names.get(type(value), "a number")
