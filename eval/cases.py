@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from eval.fields import CaseError, Fields
+from eval.fields import Fields, read_objects
 from index.dates import iso_date
 from index.errors import SettingsError
 from index.filters import Filters
 
-_KNOWN = (
-    "id", "question", "answerable", "answers", "gold", "kind", "history", "filters", "as_of",
-    "note", "weak", "accepted", "rewrite", "turns", "last", "evidence", "type", "asked",
+_TOLD_WHEN_MISSPELT = (
+    "answerable", "answers", "gold", "history", "filters", "as_of", "weak", "accepted", "evidence",
 )  # fmt: skip
 _MISSPELT = 0.8  # likeness, by difflib's measure
 
@@ -84,27 +83,15 @@ class CaseSet:
 
 def read_cases(path: Path) -> CaseSet:
     """Read a file of cases; CaseError names the file, the line and the case that is wrong."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CaseError(f"{path}: cannot be read: {error}") from error
     cases: list[Case] = []
-    lines_of: dict[str, int] = {}
     unaccepted = 0
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        fields = _fields(line, f"{path}:{number}")
+    for fields in read_objects(path, "case"):
+        _check_keys(fields)
         case = _case(fields)
-        if case.id in lines_of:
-            raise fields.wrong(f"line {lines_of[case.id]} has the same id")
-        lines_of[case.id] = number
         if fields.flag("accepted", default=True):
             cases.append(case)
         else:
             unaccepted += 1
-    if not lines_of:
-        raise CaseError(f"{path}: no case in it", hint="one JSON object a line")
     return CaseSet(tuple(cases), unaccepted)
 
 
@@ -113,20 +100,11 @@ def written(cases: Iterable[Case]) -> str:
     return "".join(json.dumps(_record(case), ensure_ascii=False) + "\n" for case in cases)
 
 
-def _fields(line: str, where: str) -> Fields:
-    try:
-        record = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise CaseError(f"{where}: not JSON: {error}", hint="one JSON object a line") from error
-    if not isinstance(record, dict):
-        raise CaseError(f"{where}: not a JSON object", hint='such as {"id": …, "question": …}')
-    fields = Fields(record, where)
-    fields = Fields(record, f"{where}: case {fields.text('id')}")
-    for key in record:
-        near = [] if key in _KNOWN else get_close_matches(key, _KNOWN, n=1, cutoff=_MISSPELT)
-        if near and near[0] not in record:
+def _check_keys(fields: Fields) -> None:
+    for key in fields.record:
+        near = get_close_matches(key, _TOLD_WHEN_MISSPELT, n=1, cutoff=_MISSPELT)
+        if near and near[0] not in fields.record:
             raise fields.wrong(f"unknown key {key!r}", hint=f"is {near[0]!r} meant?")
-    return fields
 
 
 def _case(fields: Fields) -> Case:

@@ -1,7 +1,9 @@
-"""A JSON object in, its fields out as the types they must be; an error says where it stands."""
+"""JSON lines in, their fields out as the types they must be; an error says where it stands."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from index.errors import PressmarkError
 
@@ -77,6 +79,37 @@ class Fields:
         if not isinstance(value, dict):
             raise self.wrong(f"{name!r} is {_kind(value)}, not an object")
         return Fields(value, f"{self.where}: {name}{turn}")
+
+
+def read_objects(path: Path, noun: str) -> Iterator[Fields]:
+    """Yield the object of each line that is not empty, a `noun` with an id of its own."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(f"{path}: cannot be read: {error}") from error
+    lines_of: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        fields = _object(line, f"{path}:{number}")
+        id = fields.text("id")
+        fields = Fields(fields.record, f"{fields.where}: {noun} {id}")
+        if id in lines_of:
+            raise fields.wrong(f"line {lines_of[id]} has the same id")
+        lines_of[id] = number
+        yield fields
+    if not lines_of:
+        raise CaseError(f"{path}: no {noun} in it", hint="one JSON object a line")
+
+
+def _object(line: str, where: str) -> Fields:
+    try:
+        record = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise CaseError(f"{where}: not JSON: {error}", hint="one JSON object a line") from error
+    if not isinstance(record, dict):
+        raise CaseError(f"{where}: not a JSON object", hint='such as {"id": …}')
+    return Fields(record, where)
 
 
 def _kind(value: object) -> str:
