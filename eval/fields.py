@@ -58,6 +58,13 @@ class Fields:
             raise self.wrong(f"{found}: true or false is asked for")
         return value
 
+    def number(self, name: str, *, default: int) -> int:
+        """Return a whole number."""
+        value = self.record.get(name, default)
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self.wrong(f"{name!r} is not a whole number: {value!r}")
+        return value
+
     def part(self, name: str) -> "Fields":
         """Return the object that the field holds."""
         return self._opened(name, self.record.get(name), "")
@@ -83,33 +90,59 @@ class Fields:
 
 def read_objects(path: Path, noun: str) -> Iterator[Fields]:
     """Yield the object of each line that is not empty, a `noun` with an id of its own."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CaseError(f"{path}: cannot be read: {error}") from error
-    lines_of: dict[str, int] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        fields = _object(line, f"{path}:{number}")
-        id = fields.text("id")
+    lines_of: dict[str, str] = {}
+    for fields in read_lines(path, noun):
+        line, id = fields.where.rpartition(":")[2], fields.text("id")
         fields = Fields(fields.record, f"{fields.where}: {noun} {id}")
         if id in lines_of:
             raise fields.wrong(f"line {lines_of[id]} has the same id")
-        lines_of[id] = number
+        lines_of[id] = line
         yield fields
-    if not lines_of:
+
+
+def read_lines(path: Path, noun: str) -> Iterator[Fields]:
+    """Yield the object of each line that is not empty; there is at least one `noun`."""
+    empty = True
+    for number, line in enumerate(read_text(path).split("\n"), 1):
+        if line.strip():
+            empty = False
+            yield _object(line, f"{path}:{number}")
+    if empty:
         raise CaseError(f"{path}: no {noun} in it", hint="one JSON object a line")
 
 
-def _object(line: str, where: str) -> Fields:
+def read_document(path: Path) -> tuple[Fields, ...]:
+    """Return the object that a JSON file holds, or the objects of the list that it holds."""
+    found = _json(read_text(path), str(path))
+    if not isinstance(found, list):
+        found = [found]
+    for number, record in enumerate(found, 1):
+        if not isinstance(record, dict):
+            raise CaseError(f"{path}: {number} of {len(found)} is not a JSON object")
+    return tuple(Fields(one, f"{path}: {number}") for number, one in enumerate(found, 1))
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text; CaseError where it cannot be read or is not UTF-8."""
     try:
-        record = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise CaseError(f"{where}: not JSON: {error}", hint="one JSON object a line") from error
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(f"{path}: cannot be read: {error}") from error
+
+
+def _object(line: str, where: str) -> Fields:
+    record = _json(line, where)
     if not isinstance(record, dict):
         raise CaseError(f"{where}: not a JSON object", hint='such as {"id": …}')
     return Fields(record, where)
+
+
+def _json(text: str, where: str) -> object:
+    try:
+        found: object = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise CaseError(f"{where}: not JSON: {error}") from error
+    return found
 
 
 def _kind(value: object) -> str:
