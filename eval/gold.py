@@ -118,7 +118,7 @@ def right_paragraphs(article: Article, quote: str) -> tuple[int, ...]:
     """Return the numbers of the article's paragraphs that are right for a quote, ascending."""
     wanted = _wording(quote)
     quotes = [article.quote(one.number) for one in article.paragraphs]
-    found = tuple(turn for turn, words in enumerate(quotes, 1) if _agree(tidy(words), wanted))
+    found = tuple(turn for turn, words in enumerate(quotes, 1) if _agree(words, wanted))
     return found or _holds_most(quotes, wanted)
 
 
@@ -128,7 +128,7 @@ def matches(text: str, article: Article | Card, gold: Gold) -> bool:
     A title is believed here, as there are no other articles to compare it with.
     """
     named = set(_keys(gold.article)) & set(_names(article))
-    return bool(named) and _agree(tidy(text), _wording(gold.quote))
+    return bool(named) and _agree(text, _wording(gold.quote))
 
 
 def _places(gold: Gold, articles: NamedArticles, where: str) -> tuple[Place, ...]:
@@ -174,7 +174,7 @@ def _agree(words: str, wanted: str) -> bool:
 def _within(inner: str, outer: str) -> bool:
     """Whether the words of one stand together in the other, none of them cut."""
     sought, held = _packed(inner), _packed(outer)
-    if not sought or sought not in held:
+    if sought not in held or not any(map(str.isalnum, sought)):
         return False
     edges = _edges(outer)
     at = held.find(sought)

@@ -1,9 +1,10 @@
 """MTRAG's tasks and passages in; archive and cases with their history out.
 
-Shapes (github.com/IBM/mt-rag-benchmark): `generation_tasks/*.jsonl` lines `{"task_id", "input":
-[{"speaker", "text"}], "targets": [{"text"}], "contexts": [{"document_id", "text"}],
+Shapes (github.com/IBM/mt-rag-benchmark): `generation_tasks/reference.jsonl` lines `{"task_id",
+"input": [{"speaker", "text"}], "targets": [{"text"}], "contexts": [{"document_id", "text"}],
 "answerability": ["ANSWERABLE"]}` (the label is also written `Answerability`), and
-`corpora/passage_level/*.jsonl` lines `{"_id", "title", "text", "url"}`.
+`corpora/passage_level/*.jsonl` lines `{"_id", "title", "text"}`. The contexts of `reference.jsonl`
+are those a person found right; those of the other task files are only what some search found.
 """
 
 from pathlib import Path

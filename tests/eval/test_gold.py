@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from eval.cases import Case, Gold
 from eval.fields import CaseError
@@ -134,5 +136,21 @@ def test_a_hit_is_right_by_its_words_and_its_article() -> None:
     assert not matches(OPENED, card(url="", title=""), gold)
 
 
+@given(
+    st.lists(st.text("abé1٤ب", min_size=1, max_size=4), min_size=1, max_size=8),
+    st.data(),
+    st.sampled_from([" ", "\n", "\u00a0 ", "  \u200b"]),
+)
+def test_any_run_of_whole_words_is_found_however_it_is_spaced(
+    words: list[str], data: st.DataObject, space: str
+) -> None:
+    start = data.draw(st.integers(0, len(words) - 1))
+    end = data.draw(st.integers(start + 1, len(words)))
+    held = article(" ".join(words), "zz")
+    assert 1 in right_paragraphs(held, space.join(words[start:end]))
+    assert right_paragraphs(held, "z" + space.join(words[start:end])) == ()
+
+
 def test_an_empty_quote_is_in_nothing() -> None:
     assert right_paragraphs(article(OPENED), "\u200b") == ()
+    assert right_paragraphs(article("* * *", OPENED), f"* * * {OPENED}") == (2,)
