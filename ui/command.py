@@ -9,6 +9,7 @@ import click
 from index.errors import PressmarkError
 from ui.ask_commands import ask, search
 from ui.chat_command import chat
+from ui.eval_commands import evaluation
 from ui.index_commands import index
 from ui.printing import plain
 from ui.read_commands import list_articles, show
@@ -29,7 +30,7 @@ def pressmark() -> None:
 
 for one in (remove, rollback, upgrade):
     index.add_command(one)
-for one in (index, search, ask, show, list_articles, chat):
+for one in (index, search, ask, show, list_articles, chat, evaluation):
     pressmark.add_command(one)
 
 

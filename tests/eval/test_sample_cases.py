@@ -10,10 +10,8 @@ from typing import Any
 import pytest
 
 from index.article import Article
-from index.gather import gather
+from index.gather import read_archives
 from index.language import right_to_left
-from index.progress import unseen
-from index.reading import archive_files
 from index.terms import fold, words
 
 SAMPLE = Path(__file__).parents[2] / "eval" / "sample"
@@ -42,10 +40,7 @@ ANSWERABLE = [case for case in CASES if case["answerable"]]
 
 @pytest.fixture(scope="module")
 def articles() -> list[Article]:
-    found: list[Article] = []
-    files, _ = archive_files([SAMPLE / "archive"])
-    gather(files, known={}, keep=found.append, progress=unseen)
-    return found
+    return read_archives([SAMPLE / "archive"])[0]
 
 
 def test_every_case_has_the_fields_that_are_documented() -> None:

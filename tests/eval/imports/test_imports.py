@@ -11,10 +11,7 @@ from eval.fields import CaseError
 from eval.gold import NamedArticles, locate_all
 from eval.imports import beir, benchmarkqed, mtrag, multihop, realtimeqa, squad
 from eval.imports.imported import Imported, LeftOut, Source, write
-from index.article import Article
-from index.gather import gather
-from index.progress import unseen
-from index.reading import archive_files
+from index.gather import read_archives
 
 QUAY = "The quay was built in 1911. It was widened by Ida Holm in 1954."
 TIDE = "The tide mill at Ostrel closed on Friday after ninety years."
@@ -35,9 +32,7 @@ def check_fits(imported: Imported, folder: Path) -> None:
     write(imported, folder / "made")
     cases = read_cases(folder / "made" / "cases.jsonl").cases
     assert cases == imported.cases
-    articles: list[Article] = []
-    files, _ = archive_files([folder / "made" / "archive.jsonl"])
-    gather(files, known={}, keep=articles.append, progress=unseen)
+    articles, _ = read_archives([folder / "made" / "archive.jsonl"])
     assert len(articles) == len(imported.articles)
     assert not locate_all(cases, NamedArticles(cases, articles))[1]
 
