@@ -1,6 +1,6 @@
 """Whether questions had answers, were answered, and how surely, in; how well it was silent out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,12 +86,17 @@ def aurc(outcomes: Sequence[Outcome]) -> Measure:
     Geifman, Uziel and El-Yaniv, "Bias-Reduced Uncertainty Estimation for Deep Neural Classifiers",
     ICLR 2019, equation 3.
     """
+    return statistic(len(outcomes), area_under_risk(outcomes))
+
+
+def area_under_risk(outcomes: Sequence[Outcome]) -> Callable[[Turns], float]:
+    """Return what gives the area of any of these outcomes, named by their turns from 0."""
     confidences, losses = _losses(outcomes)
 
     def area(turns: Turns) -> float:
         return float(_risks(confidences[turns], losses[turns]).mean())
 
-    return statistic(len(outcomes), area)
+    return area
 
 
 def _losses(outcomes: Sequence[Outcome]) -> tuple[Floats, Floats]:

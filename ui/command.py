@@ -10,6 +10,9 @@ from index.errors import PressmarkError
 from ui.ask_commands import ask, search
 from ui.chat_command import chat
 from ui.eval_commands import evaluation
+from ui.eval_compare_command import compare_reports
+from ui.eval_gate_command import gate
+from ui.eval_report_command import report_page
 from ui.index_commands import index
 from ui.printing import plain
 from ui.read_commands import list_articles, show
@@ -30,6 +33,8 @@ def pressmark() -> None:
 
 for one in (remove, rollback, upgrade):
     index.add_command(one)
+for one in (compare_reports, gate, report_page):
+    evaluation.add_command(one)
 for one in (index, search, ask, show, list_articles, chat, evaluation):
     pressmark.add_command(one)
 

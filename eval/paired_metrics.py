@@ -1,0 +1,168 @@
+"""The same cases as two runs measured them in; how a metric differs, worked out by case, out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from eval.abstention import area_under_risk
+from eval.auroc import area
+from eval.direction import Direction, direction
+from eval.intervals import Measure, Turns
+from eval.paired import difference, difference_of_means, difference_of_shares
+from eval.reports import Result
+from eval.verdicts import outcomes, says_right
+
+Pair = tuple[Result, Result]
+_Counts = tuple[list[float], list[float]]
+_Figure = Callable[[Turns], float]
+_QUANTILES = {"latency_p50": 0.5, "latency_p95": 0.95}
+_AREAS = ("AURC", "abstention_AUROC")
+_LATENCY = "latency"  # the score that they are quantiles of, in seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A metric over the cases that both runs measured.
+
+    `measure` is the second run less the first; `p` how often chance alone does as much, None
+    where no test of it is known.
+    """
+
+    metric: str
+    first: float
+    second: float
+    measure: Measure
+    p: float | None
+
+    @property
+    def direction(self) -> Direction:
+        """Return 1 where more is better, -1 where less is, 0 where neither is."""
+        return direction(self.metric)
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether the whole interval is on the side that is worse."""
+        return max(self._ends) < 0
+
+    @property
+    def is_better(self) -> bool:
+        """Whether the whole interval is on the side that is better."""
+        return min(self._ends) > 0
+
+    @property
+    def _ends(self) -> tuple[float, float]:
+        return self.direction * self.measure.low, self.direction * self.measure.high
+
+
+def is_mean(metric: str) -> bool:
+    """Whether a metric is the mean of the score that has its name."""
+    return metric not in {*_COUNTED, *_QUANTILES, *_AREAS}
+
+
+def change(metric: str, pairs: Sequence[Pair]) -> Change | None:
+    """Return how a metric changed, None where the cases do not tell.
+
+    Cases that either run could not ask, or that only one measured, are passed over.
+    """
+    asked = [pair for pair in pairs if not any(one.error for one in pair)]
+    if metric in _COUNTED:
+        return _change_of_shares(metric, asked)
+    if metric in _QUANTILES:
+        return _change_of_quantiles(metric, asked)
+    if metric in _AREAS:
+        return _change_of_areas(metric, asked)
+    scores = [
+        (first.scores[metric], second.scores[metric])
+        for first, second in asked
+        if metric in first.scores and metric in second.scores
+    ]
+    if not scores:
+        return None
+    before, after = ([pair[turn] for pair in scores] for turn in (0, 1))
+    found = difference_of_means(before, after)
+    return Change(metric, float(np.mean(before)), float(np.mean(after)), found.measure, found.p)
+
+
+def _change_of_shares(metric: str, pairs: Sequence[Pair]) -> Change | None:
+    first, second = (_COUNTED[metric]([pair[turn] for pair in pairs]) for turn in (0, 1))
+    if not sum(first[1]) or not sum(second[1]):
+        return None
+    found = difference_of_shares(first, second)
+    before, after = (sum(parts) / sum(wholes) for parts, wholes in (first, second))
+    return Change(metric, before, after, found.measure, found.p)
+
+
+def _change_of_quantiles(metric: str, pairs: Sequence[Pair]) -> Change | None:
+    timed = [pair for pair in pairs if all(_LATENCY in one.scores for one in pair)]
+    if not timed:
+        return None
+    before, after = (_quantile([pair[turn] for pair in timed], metric) for turn in (0, 1))
+    return _change_of_figures(metric, len(timed), before, after)
+
+
+def _change_of_areas(metric: str, pairs: Sequence[Pair]) -> Change | None:
+    sure = [pair for pair in pairs if all(one.confidence is not None for one in pair)]
+    answerable = {pair[turn].answerable for pair in sure for turn in (0, 1)}
+    if not sure or (metric == "abstention_AUROC" and len(answerable) == 1):
+        return None
+    figure = _auroc if metric == "abstention_AUROC" else _aurc
+    before, after = (figure([pair[turn] for pair in sure]) for turn in (0, 1))
+    return _change_of_figures(metric, len(sure), before, after)
+
+
+def _change_of_figures(metric: str, n: int, before: _Figure, after: _Figure) -> Change:
+    measure = difference(n, before, after)
+    everything = np.arange(n)
+    return Change(metric, before(everything), after(everything), measure, None)
+
+
+def _quantile(results: Sequence[Result], metric: str) -> _Figure:
+    seconds = np.array([one.scores[_LATENCY] for one in results])
+    return lambda turns: float(np.quantile(seconds[turns], _QUANTILES[metric]))
+
+
+def _aurc(results: Sequence[Result]) -> _Figure:
+    return area_under_risk(outcomes(results))
+
+
+def _auroc(results: Sequence[Result]) -> _Figure:
+    found = outcomes(results)
+    answerable = np.array([one.answerable for one in found])
+    _, levels = np.unique([one.confidence for one in found], return_inverse=True)
+    return lambda turns: area(answerable[turns], levels[turns])
+
+
+def _precision(results: Sequence[Result]) -> _Counts:
+    return _due_and_kept(results), [float(one.is_silent) for one in results]
+
+
+def _recall(results: Sequence[Result]) -> _Counts:
+    return _due_and_kept(results), [float(not one.answerable) for one in results]
+
+
+def _f1(results: Sequence[Result]) -> _Counts:
+    either = [float(one.is_silent) + float(not one.answerable) for one in results]
+    return [2 * one for one in _due_and_kept(results)], either
+
+
+def _answered(results: Sequence[Result]) -> _Counts:
+    return [float(not one.is_silent) for one in results], [1.0] * len(results)
+
+
+def _answered_right(results: Sequence[Result]) -> _Counts:
+    right = [float(says_right(one) and not one.is_silent) for one in results]
+    return right, [float(not one.is_silent) for one in results]
+
+
+def _due_and_kept(results: Sequence[Result]) -> list[float]:
+    return [float(one.is_silent and not one.answerable) for one in results]
+
+
+_COUNTED: dict[str, Callable[[Sequence[Result]], _Counts]] = {
+    "abstention_precision": _precision,
+    "abstention_recall": _recall,
+    "abstention_F1": _f1,
+    "answered": _answered,
+    "answered_right": _answered_right,
+}
