@@ -120,7 +120,7 @@ def _case_warnings(first: Report, second: Report, pairs: Sequence[Pair]) -> Iter
     only = len(first.results) - len(pairs), len(second.results) - len(pairs)
     if any(only):
         yield (
-            f"the case sets differ: {only[0]} cases are only in the first report,"
+            f"the case sets differ: {only[0]} only in the first report,"
             f" {only[1]} only in the second"
         )
     changed = [one.id for one, two in pairs if not _same_case(one, two)]
@@ -128,7 +128,7 @@ def _case_warnings(first: Report, second: Report, pairs: Sequence[Pair]) -> Iter
     if changed:
         more = f" and {len(changed) - _NAMED} more" if len(changed) > _NAMED else ""
         named = ", ".join(changed[:_NAMED])
-        yield f"{len(changed)} cases were changed between the runs: {named}{more}"
+        yield f"cases changed between the runs: {named}{more}"
     elif digests[0] != digests[1] and not any(only):
         yield "the files of cases differ, though their questions and gold are the same"
     if first.errors or second.errors:
@@ -147,7 +147,7 @@ def _differing(group: str, first: Report, second: Report) -> Iterator[str]:
     one, two = first.made_with(group), second.made_with(group)
     for name in dict.fromkeys([*one, *two]):
         if one.get(name) != two.get(name):
-            yield f"{group} {name}: {one.get(name, 'nothing')} → {two.get(name, 'nothing')}"
+            yield f"{group} {name}: {one.get(name) or 'nothing'} → {two.get(name) or 'nothing'}"
 
 
 def _other_means(report: Report) -> Iterator[str]:

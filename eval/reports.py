@@ -33,7 +33,6 @@ class Shown:
     title: str = ""
     source: str = ""
     published: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +204,8 @@ def _hit(fields: Fields) -> Shown:
 def _shown(article: Fields, where: Fields, place: Place, words: str) -> Shown:
     if place.paragraph < 1:
         raise where.wrong(f"paragraphs are numbered from 1, not {place.paragraph}")
-    title, source, published, url = (
-        article.text(name, default="") for name in ("title", "source", "published", "url")
-    )
-    return Shown(place, words, title, source, published, url)
+    facts = (article.text(name, default="") for name in ("title", "source", "published"))
+    return Shown(place, words, *facts)
 
 
 def _place(fields: Fields, article: str) -> Place:

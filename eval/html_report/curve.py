@@ -8,7 +8,7 @@ from eval.reports import Result
 from eval.verdicts import RIGHT_SCORE, outcomes, says_right
 
 _WIDTH, _HEIGHT = 560, 260
-_LEFT, _BOTTOM, _TOP, _RIGHT = 44, 40, 12, 12
+_LEFT, _BOTTOM, _TOP, _RIGHT = 44, 40, 12, 24
 _TICKS = (0, 0.25, 0.5, 0.75, 1)
 
 

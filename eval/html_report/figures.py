@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from eval.direction import is_time
 from eval.html_report.markup import Markup, element, text
 from eval.html_report.tally import tally_bar
-from eval.html_report.words import HEADLINE, meaning
+from eval.html_report.words import BY_KIND, HEADLINE, meaning
 from eval.intervals import Measure
 from eval.reports import Measures, Report
 
@@ -27,7 +27,7 @@ def metrics_section(report: Report) -> Markup:
 
 def kinds_section(report: Report) -> Markup:
     """Return a row for each kind of question: what became of its cases, and its main figures."""
-    names = _told_by_most(report)
+    names = _columns(report)
     head = [element("th", name, scope="col", class_="number") for name in names]
     rows = [_kind_row(report, kind, names) for kind in report.by_kind]
     if not rows:
@@ -104,13 +104,10 @@ def _kind_cell(measure: Measure | None) -> Markup:
     return element("td", f"{measure.value:.2f} ", interval, class_="number")
 
 
-def _told_by_most(report: Report) -> list[str]:
-    """Return the headline metrics that most kinds have, in their order."""
-    told = {
-        name: sum(name in measures for measures in report.by_kind.values()) for name in HEADLINE
-    }
-    most = sorted(filter(told.get, told), key=lambda name: (-told[name], HEADLINE.index(name)))
-    return sorted(most[:_COLUMNS], key=HEADLINE.index)
+def _columns(report: Report) -> list[str]:
+    told = dict.fromkeys(name for measures in report.by_kind.values() for name in measures)
+    first = [name for name in BY_KIND if name in told]
+    return [*first, *(name for name in told if name not in first)][:_COLUMNS]
 
 
 def _x(share: float) -> float:

@@ -36,6 +36,10 @@ HEADLINE = (
     "answered_right", "abstention_precision", "abstention_recall", "injection_success",
     "latency_p50",
 )  # fmt: skip
+BY_KIND = (
+    "paragraph_hit@5", "answer_in_top_3", "answered_right", "citation_recall",
+    "citation_precision", "support_rate",
+)  # fmt: skip
 
 
 def meaning(metric: str) -> str:

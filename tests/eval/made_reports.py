@@ -58,7 +58,9 @@ def silent(id: str, *, answerable: bool = False, **more: object) -> Record:
 
 def unwanted(id: str, **more: object) -> Record:
     """A case that has no answer and got one."""
-    return silent(id, answer=answered(id)["answer"], scores={"abstained": 0.0}) | more
+    return (
+        silent(id, answer=answered(id)["answer"], scores={"abstained": 0.0, "latency": 0.2}) | more
+    )
 
 
 def failed(id: str, error: str = "the index is gone") -> Record:
