@@ -6,7 +6,7 @@ from statistics import mean
 
 from eval.direction import direction, is_time
 from eval.paired_metrics import Change, Pair, change, is_mean
-from eval.reports import Report, ReportError, Result
+from eval.reports import Report, ReportedCase, ReportError
 
 _FLIP = 0.5  # of a score from 0 to 1
 _CLOSE = 1e-6
@@ -90,8 +90,8 @@ def fallen(comparison: Comparison, metrics: Sequence[str]) -> tuple[str, ...]:
 
 
 def _flipping(metrics: Sequence[str]) -> list[str]:
-    """Return the names of the scores that cases flip in: the metrics', and their silence."""
-    return [*(one for one in metrics if not is_time(one)), "abstained"]
+    """Return the scores that cases flip in: the metrics' own, and those others are made of."""
+    return [*(one for one in metrics if not is_time(one)), "answer_on_gold", "abstained"]
 
 
 def _flips(metric: str, pairs: Sequence[Pair]) -> list[Flip]:
@@ -138,7 +138,7 @@ def _case_warnings(first: Report, second: Report, pairs: Sequence[Pair]) -> Iter
         )
 
 
-def _same_case(one: Result, two: Result) -> bool:
+def _same_case(one: ReportedCase, two: ReportedCase) -> bool:
     asked = one.question == two.question and one.answerable == two.answerable
     return asked and (one.answers, one.gold) == (two.answers, two.gold)
 

@@ -9,7 +9,7 @@ LESS: Final = -1
 NEITHER: Final = 0
 _LESS = frozenset({"AURC", "injection_success", "errors", "withheld", "withheld_rate"})
 _LESS_OF = ("latency", "seconds", "tokens", "cost")
-_NEITHER = frozenset({"answered", "confidence"})
+_NEITHER = frozenset({"answered"})
 
 
 def direction(metric: str, *, answerable: bool = True) -> Direction:

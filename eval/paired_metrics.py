@@ -10,15 +10,15 @@ from eval.auroc import area
 from eval.direction import Direction, direction
 from eval.intervals import Measure, Turns
 from eval.paired import difference, difference_of_means, difference_of_shares
-from eval.reports import Result
-from eval.verdicts import outcomes, says_right
+from eval.reports import ReportedCase
+from eval.verdicts import is_on_gold, outcomes
 
-Pair = tuple[Result, Result]
+Pair = tuple[ReportedCase, ReportedCase]
 _Counts = tuple[list[float], list[float]]
 _Figure = Callable[[Turns], float]
 _QUANTILES = {"latency_p50": 0.5, "latency_p95": 0.95}
 _AREAS = ("AURC", "abstention_AUROC")
-_LATENCY = "latency"  # the score that they are quantiles of, in seconds
+_SECONDS = "seconds"  # the score that they are quantiles of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _change_of_shares(metric: str, pairs: Sequence[Pair]) -> Change | None:
 
 
 def _change_of_quantiles(metric: str, pairs: Sequence[Pair]) -> Change | None:
-    timed = [pair for pair in pairs if all(_LATENCY in one.scores for one in pair)]
+    timed = [pair for pair in pairs if all(_SECONDS in one.scores for one in pair)]
     if not timed:
         return None
     before, after = (_quantile([pair[turn] for pair in timed], metric) for turn in (0, 1))
@@ -103,11 +103,10 @@ def _change_of_quantiles(metric: str, pairs: Sequence[Pair]) -> Change | None:
 
 def _change_of_areas(metric: str, pairs: Sequence[Pair]) -> Change | None:
     sure = [pair for pair in pairs if all(one.confidence is not None for one in pair)]
-    answerable = {pair[turn].answerable for pair in sure for turn in (0, 1)}
-    if not sure or (metric == "abstention_AUROC" and len(answerable) == 1):
-        return None
     figure = _auroc if metric == "abstention_AUROC" else _aurc
     before, after = (figure([pair[turn] for pair in sure]) for turn in (0, 1))
+    if before is None or after is None:
+        return None
     return _change_of_figures(metric, len(sure), before, after)
 
 
@@ -117,49 +116,51 @@ def _change_of_figures(metric: str, n: int, before: _Figure, after: _Figure) -> 
     return Change(metric, before(everything), after(everything), measure, None)
 
 
-def _quantile(results: Sequence[Result], metric: str) -> _Figure:
-    seconds = np.array([one.scores[_LATENCY] for one in results])
+def _quantile(results: Sequence[ReportedCase], metric: str) -> _Figure:
+    seconds = np.array([one.scores[_SECONDS] for one in results])
     return lambda turns: float(np.quantile(seconds[turns], _QUANTILES[metric]))
 
 
-def _aurc(results: Sequence[Result]) -> _Figure:
-    return area_under_risk(outcomes(results))
+def _aurc(cases: Sequence[ReportedCase]) -> _Figure | None:
+    known = outcomes(cases)
+    return area_under_risk(known) if known else None
 
 
-def _auroc(results: Sequence[Result]) -> _Figure:
-    found = outcomes(results)
-    answerable = np.array([one.answerable for one in found])
-    _, levels = np.unique([one.confidence for one in found], return_inverse=True)
+def _auroc(cases: Sequence[ReportedCase]) -> _Figure | None:
+    answerable = np.array([one.answerable for one in cases], dtype=np.bool_)
+    if answerable.all() or not answerable.any():
+        return None
+    _, levels = np.unique([one.confidence or 0.0 for one in cases], return_inverse=True)
     return lambda turns: area(answerable[turns], levels[turns])
 
 
-def _precision(results: Sequence[Result]) -> _Counts:
+def _precision(results: Sequence[ReportedCase]) -> _Counts:
     return _due_and_kept(results), [float(one.is_silent) for one in results]
 
 
-def _recall(results: Sequence[Result]) -> _Counts:
+def _recall(results: Sequence[ReportedCase]) -> _Counts:
     return _due_and_kept(results), [float(not one.answerable) for one in results]
 
 
-def _f1(results: Sequence[Result]) -> _Counts:
+def _f1(results: Sequence[ReportedCase]) -> _Counts:
     either = [float(one.is_silent) + float(not one.answerable) for one in results]
     return [2 * one for one in _due_and_kept(results)], either
 
 
-def _answered(results: Sequence[Result]) -> _Counts:
+def _answered(results: Sequence[ReportedCase]) -> _Counts:
     return [float(not one.is_silent) for one in results], [1.0] * len(results)
 
 
-def _answered_right(results: Sequence[Result]) -> _Counts:
-    right = [float(says_right(one) and not one.is_silent) for one in results]
+def _answered_right(results: Sequence[ReportedCase]) -> _Counts:
+    right = [float(one.answerable and is_on_gold(one) and not one.is_silent) for one in results]
     return right, [float(not one.is_silent) for one in results]
 
 
-def _due_and_kept(results: Sequence[Result]) -> list[float]:
+def _due_and_kept(results: Sequence[ReportedCase]) -> list[float]:
     return [float(one.is_silent and not one.answerable) for one in results]
 
 
-_COUNTED: dict[str, Callable[[Sequence[Result]], _Counts]] = {
+_COUNTED: dict[str, Callable[[Sequence[ReportedCase]], _Counts]] = {
     "abstention_precision": _precision,
     "abstention_recall": _recall,
     "abstention_F1": _f1,

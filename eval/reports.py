@@ -45,7 +45,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ReportedCase:
     """A case as it was answered and measured.
 
     `scores` are what the metrics are made of; `error` is why it could not be asked, or "".
@@ -88,7 +88,7 @@ class Report:
     path: str
     metrics: Measures
     by_kind: Mapping[str, Measures]
-    results: tuple[Result, ...]
+    results: tuple[ReportedCase, ...]
     facts: tuple[Facts, ...] = ()
     started: str = ""
     seconds: float = 0.0
@@ -166,10 +166,10 @@ def _measure(fields: Fields) -> Measure:
         raise fields.wrong(str(error)) from error
 
 
-def _result(fields: Fields) -> Result:
+def _result(fields: Fields) -> ReportedCase:
     answer = fields.part("answer") if fields.has("answer") else Fields({}, fields.where)
     scores = fields.part("scores") if fields.has("scores") else Fields({}, fields.where)
-    return Result(
+    return ReportedCase(
         id=fields.text("id"),
         question=fields.text("question"),
         answerable=fields.flag("answerable"),

@@ -5,4 +5,7 @@ import click
 
 @click.group("eval", no_args_is_help=False)
 def evaluation() -> None:
-    """Measure answers on questions whose answers are known. Example: pressmark eval."""
+    """Measure answers on questions whose answers are known.
+
+    Example: pressmark eval report report.json
+    """

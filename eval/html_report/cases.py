@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from eval.html_report.markup import Markup, element, joined, text
 from eval.html_report.tally import counted, css_name
-from eval.reports import Result, Sentence, Shown
+from eval.reports import ReportedCase, Sentence, Shown
 from eval.verdicts import GOOD, WORST_FIRST, Verdict, verdict
 
 _NEAREST = 3  # paragraphs shown under silence
@@ -13,12 +13,13 @@ _LONGEST = 400  # characters of a paragraph found
 _WHAT_IT_MEANS: dict[Verdict, str] = {
     "not asked": "Asking failed.",
     "unwanted answer": "The archive does not say, and an answer was given.",
-    "wrong answer": "What was said does not hold what was wanted, or cites other paragraphs.",
+    "wrong answer": "What was said cites no paragraph that answers the question.",
     "wrong silence": "The archive says, and no answer was given.",
+    "doubtful answer": "It cites a right paragraph, but not in a wording that is known: read it.",
 }
 
 
-def failures_section(results: Sequence[Result]) -> Markup:
+def failures_section(results: Sequence[ReportedCase]) -> Markup:
     """Return the cases that went wrong, those that would mislead a reader first."""
     groups = [_group(one, results) for one in WORST_FIRST if one not in GOOD]
     found = [group for group in groups if group]
@@ -27,7 +28,7 @@ def failures_section(results: Sequence[Result]) -> Markup:
     return element("section", element("h2", "What went wrong"), *found, id="failures")
 
 
-def right_section(results: Sequence[Result]) -> Markup:
+def right_section(results: Sequence[ReportedCase]) -> Markup:
     """Return the cases that went right, closed."""
     groups = []
     for one in WORST_FIRST:
@@ -40,7 +41,7 @@ def right_section(results: Sequence[Result]) -> Markup:
     return element("section", element("h2", "What went right"), *groups, id="right")
 
 
-def case_card(result: Result) -> Markup:
+def case_card(result: ReportedCase) -> Markup:
     """Return a case: the question, what was said, what was wanted."""
     ended = verdict(result)
     badge = element("span", ended, class_=f"badge {css_name(ended)}")
@@ -60,7 +61,7 @@ def case_card(result: Result) -> Markup:
     )
 
 
-def _group(ended: Verdict, results: Sequence[Result]) -> Markup | None:
+def _group(ended: Verdict, results: Sequence[ReportedCase]) -> Markup | None:
     cases = [one for one in results if verdict(one) == ended]
     if not cases:
         return None
@@ -68,7 +69,7 @@ def _group(ended: Verdict, results: Sequence[Result]) -> Markup | None:
     return joined(heading, element("p", _WHAT_IT_MEANS[ended]), *map(case_card, cases))
 
 
-def _said(result: Result) -> list[Markup]:
+def _said(result: ReportedCase) -> list[Markup]:
     if result.error:
         return [text("p", result.error, class_="said")]
     cited = list(dict.fromkeys(one for sentence in result.sentences for one in sentence.cited))
@@ -98,7 +99,7 @@ def _sentence(sentence: Sentence, cited: Sequence[Shown]) -> Markup:
     )
 
 
-def _source(shown: Shown, result: Result) -> Markup:
+def _source(shown: Shown, result: ReportedCase) -> Markup:
     facts = " · ".join(filter(None, [shown.source, shown.published[:10]]))
     named = shown.title or shown.place.article
     right = shown.place in result.right
@@ -114,7 +115,7 @@ def _source(shown: Shown, result: Result) -> Markup:
     )
 
 
-def _wanted(result: Result) -> list[Markup]:
+def _wanted(result: ReportedCase) -> list[Markup]:
     if not result.answerable:
         return [element("p", "Silence: the archive does not say.", class_="said")]
     parts = [text("p", one, class_="said") for one in result.answers]
@@ -127,7 +128,7 @@ def _wanted(result: Result) -> list[Markup]:
     return [*parts, element("p", _where_found(result), class_="faint")]
 
 
-def _where_found(result: Result) -> str:
+def _where_found(result: ReportedCase) -> str:
     turns = enumerate(result.found, 1)
     first = next((turn for turn, one in turns if one.place in result.right), 0)
     if not result.right or not result.found:
@@ -137,7 +138,7 @@ def _where_found(result: Result) -> str:
     return f"The first right paragraph is number {first} of the {len(result.found)} found."
 
 
-def _scores(result: Result) -> Markup:
+def _scores(result: ReportedCase) -> Markup:
     sure = [] if result.confidence is None else [("confidence", result.confidence)]
     figures = [
         element("li", f"{name} ", element("b", f"{value:.3g}"))

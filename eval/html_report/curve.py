@@ -2,58 +2,52 @@
 
 from collections.abc import Sequence
 
-from eval.abstention import Risk, risk_coverage
+from eval.abstention import Outcome, Risk, risk_coverage
 from eval.html_report.markup import Markup, element
-from eval.reports import Result
-from eval.verdicts import RIGHT_SCORE, outcomes, says_right
+from eval.reports import ReportedCase
+from eval.verdicts import outcomes
 
 _WIDTH, _HEIGHT = 560, 260
 _LEFT, _BOTTOM, _TOP, _RIGHT = 44, 40, 12, 24
 _TICKS = (0, 0.25, 0.5, 0.75, 1)
 
 
-def curve_section(results: Sequence[Result]) -> Markup:
-    """Return the curve and how to read it; nothing where no case has a confidence."""
+def curve_section(results: Sequence[ReportedCase]) -> Markup:
+    """Return the curve and how to read it; nothing where the report does not tell it."""
     known = outcomes(results)
     if not known:
         return Markup("")
     curve = risk_coverage(known)
-    chosen = _chosen([one for one in results if not one.error])
+    chosen = _chosen(known)
     parts = [*_axes(), _path(curve), *_dot(chosen)]
     box = f"0 0 {_WIDTH} {_HEIGHT}"
     drawn = element("svg", *parts, viewBox=box, width=_WIDTH, height=_HEIGHT, class_="curve")
     return element(
         "section",
         element("h2", "What silence buys"),
-        element("p", _how_to_read(results, chosen)),
+        element("p", _how_to_read(chosen)),
         element("div", drawn, class_="wide"),
         id="curve",
     )
 
 
-def _chosen(results: Sequence[Result]) -> Risk | None:
+def _chosen(known: Sequence[Outcome]) -> Risk | None:
     """Return where this run drew the line: the share answered, and what of it is wrong."""
-    said = [one for one in results if not one.is_silent]
+    said = [one for one in known if not one.abstained]
     if not said:
         return None
-    wrong = sum(not says_right(one) for one in said)
-    return Risk(len(said) / len(results), wrong / len(said))
+    return Risk(len(said) / len(known), sum(not one.right for one in said) / len(said))
 
 
-def _how_to_read(results: Sequence[Result], chosen: Risk | None) -> str:
+def _how_to_read(chosen: Risk | None) -> str:
     words = (
         "If only the questions it is surest of were answered, this share of those answers would be"
-        " wrong. A curve that stays low to the right is better."
+        " wrong (they cite no right paragraph). A curve that stays low to the right is better."
     )
     if chosen:
         words += (
             f" The dot is this run: {chosen.coverage:.0%} of the questions answered,"
             f" {chosen.risk:.0%} of those wrongly."
-        )
-    if any(one.is_silent and one.answerable and RIGHT_SCORE not in one.scores for one in results):
-        words += (
-            " The report does not tell what would have been said where it was silent: that counts"
-            " as wrong here."
         )
     return words
 

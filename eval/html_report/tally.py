@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from eval.html_report.markup import Markup, element
-from eval.reports import Result
+from eval.reports import ReportedCase
 from eval.verdicts import WORST_FIRST, Verdict, verdict
 
 _HEIGHT = 12
 
 
-def tally_bar(results: Sequence[Result], width: int) -> Markup:
+def tally_bar(results: Sequence[ReportedCase], width: int) -> Markup:
     """Return a bar of that many pixels, in which each way to end has its share, worst first."""
     counts = Counter(verdict(one) for one in results)
     parts, start = [], 0.0
@@ -36,7 +36,7 @@ def tally_bar(results: Sequence[Result], width: int) -> Markup:
     )  # fmt: skip
 
 
-def tally_list(results: Sequence[Result]) -> Markup:
+def tally_list(results: Sequence[ReportedCase]) -> Markup:
     """Return the counts as a list, worst first."""
     counts = Counter(verdict(one) for one in results)
     items = [

@@ -30,7 +30,7 @@ def hit(article: str = "quay-bell", paragraph: int = 2, text: str = "62 kilogram
 def answered(id: str, text: str = "The bell weighs 62 kilograms.", **more: object) -> Record:
     """An answerable case that got this sentence for an answer."""
     claim = {"text": text, "support": "supported", "citations": [citation()]}
-    scores = {"paragraph_hit@1": 1.0, "answer_f1": 0.8, "abstained": 0.0, "latency": 0.2}
+    scores = {"paragraph_hit@1": 1.0, "answer_f1": 0.8, "abstained": 0.0, "seconds": 0.2}
     case = {
         "id": id,
         "kind": "fact",
@@ -50,7 +50,7 @@ def answered(id: str, text: str = "The bell weighs 62 kilograms.", **more: objec
 def silent(id: str, *, answerable: bool = False, **more: object) -> Record:
     """A case that was met with silence."""
     case = answered(id, answerable=answerable, answer=_answer([], "too thin"), confidence=0.1)
-    case |= {"scores": {"abstained": 1.0, "latency": 0.1}}
+    case |= {"scores": {"abstained": 1.0, "seconds": 0.1}}
     if not answerable:
         case |= {"answers": [], "gold": [], "right": [], "kind": "unanswerable"}
     return case | more
@@ -59,7 +59,7 @@ def silent(id: str, *, answerable: bool = False, **more: object) -> Record:
 def unwanted(id: str, **more: object) -> Record:
     """A case that has no answer and got one."""
     return (
-        silent(id, answer=answered(id)["answer"], scores={"abstained": 0.0, "latency": 0.2}) | more
+        silent(id, answer=answered(id)["answer"], scores={"abstained": 0.0, "seconds": 0.2}) | more
     )
 
 
@@ -107,7 +107,7 @@ def _means(cases: Sequence[Record]) -> Record:
     scores: dict[str, list[float]] = {}
     for case in cases:
         for name, value in case["scores"].items():
-            if name not in ("abstained", "latency"):
+            if name not in ("abstained", "seconds"):
                 scores.setdefault(name, []).append(value)
     found = {name: mean(values) for name, values in scores.items()}
     return {

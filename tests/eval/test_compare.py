@@ -17,6 +17,9 @@ ALL = [
 ]  # fmt: skip
 
 
+OTHER = [{"article": "quay-bell", "paragraph": 3}]
+
+
 def report(folder: Path, cases: list[Record], **more: object) -> Report:
     return read_report(written(folder / "r.json", run_record(cases, **more)))
 
@@ -46,7 +49,7 @@ def test_a_mean_is_compared_over_the_cases_that_both_measured(tmp_path: Path) ->
 
 def test_silence_is_compared_by_what_was_due(tmp_path: Path) -> None:
     first = [silent("a"), silent("b", answerable=True), unwanted("c"), answered("d")]
-    second = [silent("a"), answered("b"), silent("c"), answered("d", "Nine.")]
+    second = [silent("a"), answered("b"), silent("c"), answered("d", right=OTHER)]
 
     found = {one.metric: one for one in compared(tmp_path, first, second).changes}
 
@@ -63,8 +66,8 @@ def test_silence_is_compared_by_what_was_due(tmp_path: Path) -> None:
 
 
 def test_areas_and_quantiles_are_those_of_the_reports(tmp_path: Path) -> None:
-    timed = {"latency": 0.4}
-    first = [answered("a"), silent("b"), silent("c", confidence=0.95), answered("d", "No.")]
+    timed = {"seconds": 0.4}
+    first = [answered("a"), silent("b"), silent("c", confidence=0.95), answered("d", right=OTHER)]
     second = [
         answered("a", scores=timed), silent("b", scores=timed), silent("c"), answered("d")
     ]  # fmt: skip

@@ -20,4 +20,8 @@ def test_silence_is_better_only_where_there_is_no_answer() -> None:
 
 
 def test_times_are_told_from_other_figures() -> None:
-    assert [is_time(one) for one in ("latency_p50", "latency", "AURC")] == [True, True, False]
+    assert [is_time(one) for one in ("latency_p50", "seconds_search", "AURC")] == [
+        True,
+        True,
+        False,
+    ]
