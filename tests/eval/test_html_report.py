@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.gold import Place
@@ -125,6 +125,7 @@ def test_no_words_of_a_report_become_part_of_the_page(words: str) -> None:
     assert words.translate({0: "\ufffd", 0x1B: "\ufffd", 0xD800: "\ufffd"}) in Seen(html).text
 
 
+@settings(max_examples=30)  # each is a whole page
 @given(words=st.text(st.characters(), max_size=40))
 def test_any_words_at_all_stay_words(words: str) -> None:
     assert_harmless(page(report_of(words)))
