@@ -369,14 +369,13 @@ def test_exact_copies_are_one_article_that_says_where_else_it_stands(
 
 
 def test_when_the_article_goes_its_copy_takes_its_place(tmp_path: Path, index: Path) -> None:
-    tide = write_files(
-        tmp_path / "tide", {"a.md": article("tide-1", "Storm", "Gales.", date="2024-01-25")}
-    )
+    files = {"a.md": article("tide-1", "Storm", "Gales.", date="2024-01-25"), "b.md": FERRY}
+    tide = write_files(tmp_path / "tide", files)
     gull = write_files(tmp_path / "gull", {"b.md": article("gull-1", "Storm", "Gales.")})
     build_tiny(tide, gull, index=index)
     (tide / "a.md").unlink()
     build_tiny(tide, index=index)
-    assert listed_ids(index) == ["gull-1"]
+    assert listed_ids(index) == ["ferry", "gull-1"]
     assert asked(index, lambda reader: reader.article("gull-1").also_in) == ()
 
 
