@@ -10,17 +10,15 @@ that is added are embedded all the same. What vectors alone cost: python -m eval
 
 import argparse
 import json
-import os
-import platform
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from eval import bench_steps as step
 from eval.apart import Figures, apart
+from eval.machine import machine
 
 _SOME = 2048  # texts that are encoded in a precision that the build did not choose
 Build = Callable[[Sequence[Path], Path], Figures]
@@ -51,18 +49,6 @@ def bench(archives: Sequence[Path], build: Build = step.build_index) -> dict[str
         "machine": machine(),
         "steps": steps,
         "ratios": _ratios(steps),
-    }
-
-
-def machine() -> dict[str, Any]:
-    """Return what a figure depends on besides our own code."""
-    return {
-        "cores": os.cpu_count(),
-        "system": platform.platform(),
-        "python": platform.python_version(),
-        "torch": version("torch"),
-        "sentence_transformers": version("sentence-transformers"),
-        "faiss": version("faiss-cpu"),
     }
 
 

@@ -13,6 +13,7 @@ from ui.eval_commands import evaluation
 from ui.eval_compare_command import compare_reports
 from ui.eval_gate_command import gate
 from ui.eval_report_command import report_page
+from ui.eval_run_command import run as eval_run
 from ui.index_commands import index
 from ui.printing import plain
 from ui.read_commands import list_articles, show
@@ -33,7 +34,7 @@ def pressmark() -> None:
 
 for one in (remove, rollback, upgrade):
     index.add_command(one)
-for one in (compare_reports, gate, report_page):
+for one in (eval_run, compare_reports, gate, report_page):
     evaluation.add_command(one)
 for one in (index, search, ask, show, list_articles, chat, evaluation):
     pressmark.add_command(one)

@@ -19,7 +19,7 @@ COMMANDS = [
     ("index",), ("index", "build"), ("index", "status"), ("index", "upgrade"),
     ("index", "doctor"), ("index", "remove"), ("index", "rollback"),
     ("search",), ("ask",), ("show",), ("list",), ("chat",),
-    ("eval",), ("eval", "compare"), ("eval", "gate"), ("eval", "report"),
+    ("eval",), ("eval", "run"), ("eval", "compare"), ("eval", "gate"), ("eval", "report"),
 ]  # fmt: skip
 READING = [("search",), ("ask",), ("show",), ("list",), ("index", "status")]
 

@@ -1,0 +1,106 @@
+"""Located cases and an open index in; what became of each case out.
+
+Cases are asked one after the other and the arithmetic runs in one thread, so that the seconds of an
+answer are those of a reader who asks alone, whatever else the machine does.
+"""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from threadpoolctl import threadpool_limits
+
+from eval.cases import written
+from eval.gold import Located, Place
+from eval.kept import Kept
+from eval.machine import code_digest
+from eval.plan import Plan
+from eval.result import Result
+from eval.scoring import scores
+from index.article import Article
+from index.errors import EmbedderError, IndexProblem, PressmarkError
+from index.progress import Progress
+from index.reader import IndexReader
+from rag.answer import ask
+from rag.records import answer_record
+from rag.search import search
+
+FOUND = 50  # paragraphs whose order is judged
+_ARTICLES = 512  # kept in memory for judging citations
+_STEP = "questions"
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """What a run was made with, besides the index and the settings that each answer tells.
+
+    Follow-ups are asked as they stand, without `history`. `code` is the digest of all code and
+    prompts that answer and score.
+    """
+
+    code: str
+    found: int = FOUND
+    history: str = "ignored"
+    citation_judge: str = "verbatim"
+    threads: int = 1
+
+
+def run(
+    plan: Plan, reader: IndexReader, *, kept: Kept | None = None, progress: Progress
+) -> tuple[Result, ...]:
+    """Ask every case of the plan, in its order; what `kept` holds is taken from it.
+
+    A case that fails on its own account has an error for a result; EmbedderError and IndexProblem,
+    which would befall every case, are raised.
+    """
+    settings = RunSettings(code_digest())
+    results: list[Result] = []
+    with threadpool_limits(settings.threads, user_api="blas"):
+        search(reader, plan.located[0].case.question, k=1)  # loads the model, outside all seconds
+        asked = asking(reader, settings)
+        for done, located in enumerate(plan.located):
+            progress(_STEP, done, len(plan.located), share=done / len(plan.located))
+            key = key_of(located, plan, settings)
+            result = kept.find(key, located) if kept else None
+            if result is None:
+                result = asked(located)
+                if kept:
+                    kept.add(key, result)
+            results.append(result)
+    progress(_STEP, len(results), len(results), share=1.0)
+    return tuple(results)
+
+
+def asking(reader: IndexReader, settings: RunSettings) -> Callable[[Located], Result]:
+    """Return what asks one case of the reader and scores the answer."""
+
+    @lru_cache(maxsize=_ARTICLES)
+    def article(id: str) -> Article:
+        return reader.article(id)
+
+    def asked(located: Located) -> Result:
+        case = located.case
+        try:
+            started = time.monotonic()
+            answer = ask(case.question, reader, filters=case.filters)
+            seconds = time.monotonic() - started
+            hits = search(reader, case.question, k=settings.found, filters=case.filters).hits
+        except (EmbedderError, IndexProblem):
+            raise
+        except PressmarkError as error:
+            return Result(located, {}, {}, error=str(error))
+        found = [Place(hit.article.id, hit.paragraph) for hit in hits]
+        measured = scores(located, answer, found, seconds=seconds, article=article)
+        confidence = answer.trace.evidence.get("confidence")
+        return Result(located, answer_record(answer), measured, confidence)
+
+    return asked
+
+
+def key_of(located: Located, plan: Plan, settings: RunSettings) -> str:
+    """Return the digest of a case, of the index it is asked of, and of how."""
+    parts = [written([located.case]), plan.contents, settings.code, settings.found]
+    return hashlib.blake2b(json.dumps(parts).encode(), digest_size=16).hexdigest()

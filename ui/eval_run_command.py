@@ -1,0 +1,152 @@
+"""`pressmark eval run`: questions whose answers are known in, how well they were answered out."""
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from index.errors import PressmarkError
+from index.settings import read_settings
+from ui.options import index_option, json_option
+from ui.printing import plain, print_json
+from ui.progress import ProgressLine
+
+if TYPE_CHECKING:
+    from eval.kept import Kept
+    from eval.report import Asked
+    from index.reader import IndexReader
+
+
+@click.command("run")
+@click.argument("cases", type=click.Path(path_type=Path))
+@click.option(
+    "--archive", "archives", multiple=True, metavar="ARCHIVE",
+    help="Ask an index built of this for the run alone; may be given several times.",
+)  # fmt: skip
+@index_option
+@click.option("--out", type=click.Path(path_type=Path), metavar="REPORT.json", help="The report.")
+@click.option("--leave-out", is_flag=True, help="Leave out cases whose gold is not in the index.")
+@json_option
+@click.pass_context
+def run(
+    context: click.Context,
+    cases: Path,
+    *,
+    archives: tuple[str, ...],
+    index: Path,
+    out: Path | None,
+    leave_out: bool,
+    as_json: bool,
+) -> None:
+    """Ask questions whose answers are known, and measure the answers.
+
+    Example: pressmark eval run eval/sample/cases.jsonl --archive eval/sample/archive
+    """
+    from eval.cases import read_cases
+    from eval.kept import Kept
+    from eval.report import Asked, check_place, write_report
+
+    if archives and context.get_parameter_source("index") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("give either --archive or --index")
+    if out:
+        check_place(out)
+    asked = Asked(cases, read_cases(cases))
+    kept = Kept(out) if out else None
+    with _stoppable(kept), _opened(archives, index) as reader:
+        record = _measured(reader, asked, kept=kept, leave_out=leave_out)
+    if out and kept:
+        write_report(record, out)
+        kept.remove()
+    _show(record, out, as_json=as_json)
+
+
+def _measured(
+    reader: "IndexReader", asked: "Asked", *, kept: "Kept | None", leave_out: bool
+) -> dict[str, Any]:
+    from eval.machine import code_digest
+    from eval.plan import plan, plan_what_is_there
+    from eval.report import report
+    from eval.run import RunSettings
+    from eval.run import run as run_cases
+
+    started, clock = datetime.now(UTC), time.monotonic()
+    planned = (plan_what_is_there if leave_out else plan)(asked.cases.cases, reader)
+    line = ProgressLine(sys.stderr)
+    try:
+        results = run_cases(planned, reader, kept=kept, progress=line)
+    finally:
+        line.close()
+    return report(
+        results,
+        asked=asked,
+        plan=planned,
+        reader=reader,
+        settings=RunSettings(code_digest()),
+        started=started,
+        seconds=time.monotonic() - clock,
+    )
+
+
+@contextmanager
+def _opened(archives: Sequence[str], index: Path) -> "Iterator[IndexReader]":
+    """Open the index, or one of the archives that is gone when the run is over."""
+    from index.reader import IndexReader
+
+    if not archives:
+        with IndexReader.open(index) as reader:
+            yield reader
+        return
+    with tempfile.TemporaryDirectory(prefix="pressmark-") as folder:
+        made = Path(folder) / "index"
+        _build(archives, made)
+        with IndexReader.open(made) as reader:
+            yield reader
+
+
+def _build(archives: Sequence[str], index: Path) -> None:
+    from index.build import build
+    from index.embedder import DEFAULT_EMBEDDER, SentenceTransformerEmbedder
+
+    name = read_settings(Path.cwd()).embedder or DEFAULT_EMBEDDER
+    line = ProgressLine(sys.stderr)
+    try:
+        summary = build(
+            [Path(one) for one in archives],
+            index=index,
+            embedder=SentenceTransformerEmbedder(name),
+            progress=line,
+        )
+    finally:
+        line.close()
+    for skipped in summary.skipped:
+        click.echo(plain(f"skipped: {skipped.origin}: {skipped.reason}"), err=True)
+
+
+@contextmanager
+def _stoppable(kept: "Kept | None") -> Iterator[None]:
+    """Say, when the run is stopped, what becomes of the cases that are done."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        hint = "with --out, a stopped run can go on where it was"
+        if kept:
+            hint = f"the same command goes on; what is done is in {kept.path}"
+        raise PressmarkError("stopped before all cases were asked", hint=hint) from None
+
+
+def _show(record: dict[str, Any], out: Path | None, *, as_json: bool) -> None:
+    from ui.eval_printing import print_run
+
+    if as_json:
+        found = {name: record[name] for name in ("metrics", "by_kind")}
+        print_json(found | {"out": str(out) if out else None})
+        return
+    print_run(record)
+    click.echo(plain(f"report: {out}" if out else "no report was kept: name one with --out"))
