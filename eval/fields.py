@@ -127,7 +127,7 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise CaseError(f"{path}: cannot be read: {error}") from error
+        raise CaseError(f"{path}: cannot be read: {error}", hint="name a UTF-8 file") from error
 
 
 def _object(line: str, where: str) -> Fields:

@@ -9,3 +9,4 @@ def evaluation() -> None:
 
     Example: pressmark eval report report.json
     """
+    """Measure answers on questions whose answers are known. Example: pressmark eval run cases.jsonl."""
