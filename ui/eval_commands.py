@@ -10,3 +10,4 @@ def evaluation() -> None:
     Example: pressmark eval report report.json
     """
     """Measure answers on questions whose answers are known. Example: pressmark eval run cases.jsonl."""
+    """Measure answers on known questions. Example: pressmark eval run cases.jsonl."""
