@@ -9,9 +9,9 @@ from pathlib import Path
 from eval.fields import CaseError, Fields, read_text
 from eval.gold import Place
 from eval.intervals import Measure
+from eval.report import FORMAT
 from index.errors import PressmarkError
 
-FORMAT = 1
 _KIND = "run"
 _HINT = "pressmark eval run CASES --out REPORT.json writes one"
 _UPGRADE = "use the Pressmark that wrote it, or run the cases again with this one"

@@ -7,7 +7,5 @@ import click
 def evaluation() -> None:
     """Measure answers on questions whose answers are known.
 
-    Example: pressmark eval report report.json
+    Example: pressmark eval run cases.jsonl
     """
-    """Measure answers on questions whose answers are known. Example: pressmark eval run cases.jsonl."""
-    """Measure answers on known questions. Example: pressmark eval run cases.jsonl."""
