@@ -114,7 +114,7 @@ def read_report(path: Path) -> Report:
     try:
         return _report(_opened(path), str(path))
     except CaseError as error:
-        raise ReportError(str(error), hint=error.hint or _HINT) from error
+        raise ReportError(str(error), hint=_HINT) from error
     except ValueError as error:  # a value that the dataclasses refuse
         raise ReportError(f"{path}: {error}", hint=_HINT) from error
 
