@@ -14,12 +14,15 @@ from rag.types import Support
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim's label, the verdict on it, and a score: the higher, the surer it is supported."""
+    """A claim's label, the verdict on it, and a score: the higher, the surer it is supported.
+
+    The score is None where the judge gives none.
+    """
 
     id: str
     label: Support
     verdict: Support
-    score: float
+    score: float | None
     kind: str = ""
 
 
@@ -33,7 +36,7 @@ class KindScore:
 
 
 def scores(claims: Sequence[Judged]) -> dict[str, Measure]:
-    """Return the measures by name, leaving out those that these labels do not allow.
+    """Return the measures by name, leaving out those that these labels or scores do not allow.
 
     `balanced_accuracy` and `AUROC` ask of a claim whether it is supported or not, as a reader does
     who is shown it or isn't; partial is not. `balanced_accuracy_partial_stands` takes partial for
@@ -46,7 +49,9 @@ def scores(claims: Sequence[Judged]) -> dict[str, Measure]:
     supported = [one.label == "supported" for one in claims]
     if any(supported) and not all(supported):
         measures["balanced_accuracy"] = balanced_accuracy(claims, lambda one: one == "supported")
-        measures["AUROC"] = auroc(supported, [one.score for one in claims])
+        sure = [one.score for one in claims if one.score is not None]
+        if len(sure) == len(claims):
+            measures["AUROC"] = auroc(supported, sure)
     if len({one.label == "unsupported" for one in claims}) > 1:
         measures["balanced_accuracy_partial_stands"] = balanced_accuracy(
             claims, lambda one: one == "unsupported"

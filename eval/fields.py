@@ -7,9 +7,14 @@ from pathlib import Path
 
 from index.errors import PressmarkError
 
+_MEND = "mend the file; nothing was measured"
+
 
 class CaseError(PressmarkError):
     """A file of cases or claims, or one of them, that cannot be measured with."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message, hint=hint or _MEND)
 
 
 @dataclass(frozen=True, slots=True)
