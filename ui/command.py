@@ -9,6 +9,7 @@ import click
 from index.errors import PressmarkError
 from ui.ask_commands import ask, search
 from ui.chat_command import chat
+from ui.eval_attack_command import attack
 from ui.eval_claims_command import claims
 from ui.eval_commands import evaluation
 from ui.eval_compare_command import compare_reports
@@ -38,6 +39,8 @@ for one in (remove, rollback, upgrade):
 for one in (eval_run, compare_reports, gate, report_page):
     evaluation.add_command(one)
 evaluation.add_command(claims)
+for one in (claims, attack):
+    evaluation.add_command(one)
 for one in (index, search, ask, show, list_articles, chat, evaluation):
     pressmark.add_command(one)
 

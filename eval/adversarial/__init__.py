@@ -1,1 +1,1 @@
-"""Sets that try to mislead, made from any archive: claims, instructions and articles that are false."""
+"""Sets that try to mislead, made from any archive."""

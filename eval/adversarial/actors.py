@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from eval.adversarial.cast import NAME, share_a_word, without_titles
+from eval.adversarial.cast import NAME, OPENERS, share_a_word
 
 # what one does to the other is not what the other does to the one
 _DOES = """beat defeated accused criticized criticised praised sued killed attacked arrested shot
@@ -16,19 +16,20 @@ _DOES = """beat defeated accused criticized criticised praised sued killed attac
     criticizes blames urges backs supports leads led runs ran signed rescued raided searched
     condemned dismissed denounced threatened""".split()
 _BETWEEN = r"(?: (?:has|have|had|also|later|then|narrowly|publicly|repeatedly|first|twice|once))*"
+_END = (
+    r"(?=[.,;]|$| (?:of|in|on|that|to|for|and|at|after|with|over|by|as|during|when|because|last"
+    r"|from|before|who|he|she|it|they|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
+)
 _ACTIVE = re.compile(
     rf"(?:^|[“\"]|(?<=that )|(?<=, but )|(?<=, and ))(?P<first>(?:The )?{NAME}){_BETWEEN}"
-    rf" (?:{'|'.join(sorted(set(_DOES)))}) (?P<second>(?:the )?{NAME})(?![\w-]|[’']s?\b| [A-Z])"
+    rf" (?:{'|'.join(sorted(set(_DOES)))}) (?P<second>(?:the )?{NAME}){_END}"
 )
 _PASSIVE = re.compile(
     rf"(?:^|[“\"]|(?<=that )|(?<=, but )|(?<=, and ))(?P<first>(?:The )?{NAME}) (?:was|were|been)"
     rf"(?: \w+ly)? (?:{'|'.join(sorted(set(_DOES)))}|beaten|founded|shot|struck) by"
-    rf" (?P<second>(?:the )?{NAME})(?![\w-]|[’']s?\b| [A-Z])"
+    rf" (?P<second>(?:the )?{NAME}){_END}"
 )
-_NOBODY = frozenset(
-    """The A An In On At But And As He She It They We I You This That When While After Many Some
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Congress God""".split()
-)
+_NOBODY = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Congress God".split())
 
 
 def changed(text: str) -> Iterator[str]:
@@ -50,12 +51,14 @@ def changed(text: str) -> Iterator[str]:
 
 
 def _both(first: str, second: str) -> bool:
-    named = {*first.split(), *second.split()}
-    return bool(first and second) and not share_a_word(first, second) and not named & _NOBODY
+    words = {*first.split(), *second.split()}
+    return bool(first and second) and not (
+        share_a_word(first, second) or words & (_NOBODY | OPENERS)
+    )
 
 
 def _bare(name: str) -> str:
-    return without_titles(re.sub(r"^[Tt]he ", "", name))
+    return re.sub(r"^[Tt]he ", "", name)
 
 
 def _opening(name: str) -> str:

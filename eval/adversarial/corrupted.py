@@ -52,7 +52,7 @@ def corrupted(articles: Sequence[Article], *, seed: int, count: int) -> list[Cor
     used: set[str] = set()
     found: list[Corrupted] = []
     for kind, change in _CHANGES.items():
-        order = sorted(told, key=lambda one: (drawn(seed, kind, one.text), one.text))  # noqa: B023
+        order = sorted(told, key=lambda one: (drawn(seed, kind, one.text), one.text))
         made: list[Corrupted] = []
         for statement in order:
             if len(made) == count:
@@ -65,7 +65,7 @@ def corrupted(articles: Sequence[Article], *, seed: int, count: int) -> list[Cor
 
 
 def claims_of(found: Sequence[Corrupted]) -> Iterator[tuple[LabelledClaim, Statement]]:
-    """Yield each corrupted claim, labelled unsupported, and after it the sentence it was made of."""
+    """Yield each false claim, labelled unsupported, and after it the sentence it was made of."""
     turns: dict[str, int] = {}
     for one in found:
         turns[one.kind] = turns.get(one.kind, 0) + 1

@@ -36,9 +36,7 @@ def like(full: str, name: str) -> str:
 def others_than(statement: Statement, full: str, people: tuple[str, ...]) -> list[str]:
     """Return the people whom the statement's paragraph does not name."""
     there = set(re.findall(r"\w+", statement.evidence))
-    return [
-        one for one in people if not share_a_word(one, full) and one.split()[-1] not in there
-    ]
+    return [one for one in people if not share_a_word(one, full) and one.split()[-1] not in there]
 
 
 def _other_people(

@@ -8,36 +8,44 @@ from collections.abc import Iterator
 
 _UNSURE = re.compile(
     r"\?|\b(?:if|whether|unless|may|might|perhaps|than|until|neither|nor|without|hardly|barely"
-    r"|nobody|none|nothing|no|cannot|never|doubt\w*|den(?:y|ied|ies)|only)\b",
+    r"|nobody|none|nothing|some|all|both|every\w*|no|cannot|never|doubt\w*|den(?:y|ied|ies)|only)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|\w+n[’']t)\b", re.IGNORECASE)
 _BE = r"is|are|was|were|will|would|can|could|should|did|does"
 _AUXILIARY = re.compile(
-    rf"(?<=[a-z] )({_BE})(?= (?!not\b|all\b|every|both\b|many\b|some\b|any\b|either|as\b|also\b|to\b"
-    r"|more\b|most\b|little\b|few\b|still\b|there\b|it\b|he\b|she\b|they\b|we\b|you\b|I\b|the case)[a-z])"
+    rf"(?<=[a-z] )({_BE})(?= (?!not\b|all\b|every|both\b|many\b|some\b|any\b|either|as\b|also\b"
+    r"|to\b|more\b|most\b|little\b|few\b|still\b|there\b|it\b|he\b|she\b|they\b|we\b|you\b"
+    r"|I\b|the case)[a-z])"
     r"|(?<=[a-z] )(has|have|had)(?= (?:been\b|[a-z]{3,}ed\b))"
 )
-_SAID_BEFORE = re.compile(r"\b(?:what|who|which|where|when|why|how|there|as|because)$", re.I)
+_SAID_BEFORE = re.compile(
+    r"\b(?:what|who|which|where|when|why|how|there|as|because)$", re.IGNORECASE
+)
 _LESS = (
     (
-        re.compile(r"\b(is|are|was|were|will|would|could|should|did|does|has|have|had)n[’']t (?=[a-z])"),
+        re.compile(
+            r"\b(is|are|was|were|will|would|could|should|did|does|has|have|had)n[’']t (?=[a-z])"
+        ),
         r"\1 ",
     ),
     (re.compile(r"\bwon[’']t (?=[a-z])"), "will "),
     (re.compile(r"\b(?:can[’']t|cannot) (?=[a-z])"), "can "),
     (
-        re.compile(r"\b(is|are|was|were|will|would|could|should|did|does|has|have|had) not (?=[a-z])"),
+        re.compile(
+            r"\b(is|are|was|were|will|would|could|should|did|does|has|have|had) not (?=[a-z])"
+        ),
         r"\1 ",
     ),
 )
 _KEPT = re.compile(
-    r"(?:not|n[’']t|cannot) (?:only|just|all|every\w*|yet|even|always|necessarily|so|because|until|as"
-    r"|to|be able|immediately|a|an|the|one|much|many|simply|clear)\b",
+    r"(?:not|n[’']t|cannot) (?:only|just|all|every\w*|yet|even|always|necessarily|so|because|until"
+    r"|as|to|be able|immediately|a|an|the|one|much|many|simply|clear)\b",
     re.IGNORECASE,
 )
 _GOES_WITH_NOT = re.compile(
-    r"\b(?:any\w*|ever|yet|either|at all|but|until|nor|immediately|responded?|need)\b", re.IGNORECASE
+    r"\b(?:any\w*|ever|yet|either|at all|but|until|nor|immediately|responded?|need)\b",
+    re.IGNORECASE,
 )
 
 

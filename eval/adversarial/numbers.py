@@ -96,7 +96,7 @@ def value_of(written: str) -> float:
 def _free(before: str, after: str) -> bool:
     words = before.split()
     previous = words[-1] if words else ""
-    if words[1:] and previous[:1].isupper() or previous.startswith("“") and len(words) > 1:
+    if len(words) > 1 and (previous[:1].isupper() or previous.startswith("“")):
         return False
     nearby = {word.strip("“”,.;:").lower() for word in words[-2:]}
     return not (nearby & _BOUNDS) and not _NOT_AFTER.match(after)
@@ -106,7 +106,7 @@ def _near(quantity: Quantity) -> list[float]:
     value = quantity.value
     if quantity.spelled:
         step = 10 if value > 20 else 1
-        return [value + sign * step * n for n in _STEPS for sign in (1, -1) if value > 20 or n > 0]
+        return [value + sign * step * n for n in _STEPS for sign in (1, -1)]
     if value <= 20 and value == int(value):
         return [value + n for n in (2, 3, 4, 5)] + [value - n for n in (2, 3) if value - n >= 2]
     unit = _unit(quantity.written)
@@ -114,7 +114,7 @@ def _near(quantity: Quantity) -> list[float]:
 
 
 def _unit(written: str) -> float:
-    """Return the unit a number is rounded to: 100 for 1,300, 0.1 for 2.5; at least 2 digits stay."""
+    """Return what a number is rounded to: 100 for 1,300, 0.1 for 2.5; at least 2 digits stay."""
     if "." in written:
         return float(10 ** -len(written.partition(".")[2]))
     digits = written.replace(",", "")
@@ -132,9 +132,8 @@ def _like(quantity: Quantity, value: float) -> str:
     decimals = len(quantity.written.partition(".")[2])
     if quantity.value <= 100 < value:
         return ""  # it may be a percentage
-    return f"{value:,.{decimals}f}" if value >= 10_000 or "," in quantity.written else (
-        f"{value:.{decimals}f}"
-    )
+    parted = "," in quantity.written or quantity.value < 1000
+    return f"{value:,.{decimals}f}" if parted else f"{value:.{decimals}f}"
 
 
 def _figure(value: float) -> str:

@@ -27,7 +27,7 @@ class Statement:
 
 
 def statements(articles: Iterable[Article]) -> Iterator[Statement]:
-    """Yield each such sentence once, in order; those of articles in other languages are left out."""
+    """Yield each such sentence once, in order; articles in other languages are left out."""
     seen: set[str] = set()
     for article in articles:
         if article.language != "en":
