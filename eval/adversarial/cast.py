@@ -44,7 +44,7 @@ OPENERS = frozenset(
     Over Nearly About Another Other Several Our My According Meanwhile However Although Despite
     During Because Today Yesterday Earlier Later Instead Among""".split()
 )
-SAYS = r"(?:said|says|added|told|wrote|argued|explained|warned|testified|recalled|insisted|noted)"
+SAYS = r"(?:said|says|added|told|wrote|argued|explained|warned|testified|insisted|noted)"
 _TITLED = "|".join(sorted(TITLES))
 _PERSON = re.compile(
     rf"(?P<before>\b(?:{_TITLED})\.? )(?P<titled>{NAME})"
@@ -132,5 +132,7 @@ def _is_place(name: str) -> bool:
     times = (
         "June July August September October November December Congress Parliament Arabic English"
     )
-    kinds = "French Spanish Sept Oct Nov Dec Jan Feb Aug Aug Court Black God Christmas Twitter"
+    kinds = (
+        "St Mt Ft French Spanish Sept Oct Nov Dec Jan Feb Aug Aug Court Black God Christmas Twitter"
+    )
     return not set(name.split()) & set(f"{days} {times} {kinds}".split())

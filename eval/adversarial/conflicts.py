@@ -30,6 +30,7 @@ _SHORTEST, _LONGEST = 3, 14  # words of what is counted
 _CUT = re.compile(
     r"\s(?:said|says|and|but|while|who|which|that|after|as|because|according|before|when|where)\b.*"
 )
+_NO_CLAUSE = re.compile(r"“|\"|, (?:which|who|where|when)\b|^(?:While|When|If|After|As|But|And)\b")
 _DATED = re.compile(r",? on $|,? $")
 
 
@@ -87,7 +88,7 @@ def _date_facts(statement: Statement, seed: int) -> Iterator[Fact]:
         after = statement.text[day.end :].rstrip(".")
         if after.strip() and not after.startswith((" to ", ",", " and ", " after ", " that ")):
             continue
-        if "“" in statement.text or not before[:1].isupper() or len(before.split()) < 5:
+        if _NO_CLAUSE.search(before) or not before[:1].isupper() or len(before.split()) < 5:
             continue
         for other in shuffled(day.others, seed, statement.text)[:2]:
             yield Fact(

@@ -12,12 +12,13 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|\w+n[’']t)\b", re.IGNORECASE)
+_DONE = r"paid|made|taken|given|seen|won|lost|held|said|found|become|gone|come|led|begun|kept|left"
 _BE = r"is|are|was|were|will|would|can|could|should|did|does"
 _AUXILIARY = re.compile(
     rf"(?<=[a-z] )({_BE})(?= (?!not\b|all\b|every|both\b|many\b|some\b|any\b|either|as\b|also\b"
     r"|to\b|more\b|most\b|little\b|few\b|still\b|there\b|it\b|he\b|she\b|they\b|we\b|you\b"
     r"|I\b|the case)[a-z])"
-    r"|(?<=[a-z] )(has|have|had)(?= (?:been\b|[a-z]{3,}ed\b))"
+    rf"|(?<=[a-z] )(has|have|had)(?= (?:been|[a-z]{(3,)}ed|{_DONE})\b)"
 )
 _SAID_BEFORE = re.compile(
     r"\b(?:what|who|which|where|when|why|how|there|as|because)$", re.IGNORECASE

@@ -96,7 +96,8 @@ def value_of(written: str) -> float:
 def _free(before: str, after: str) -> bool:
     words = before.split()
     previous = words[-1] if words else ""
-    if len(words) > 1 and (previous[:1].isupper() or previous.startswith("“")):
+    begins = len(words) < 2 or words[-2].endswith((".", "!", "?"))  # a sentence
+    if not begins and (previous[:1].isupper() or previous.startswith("“")):
         return False
     nearby = {word.strip("“”,.;:").lower() for word in words[-2:]}
     return not (nearby & _BOUNDS) and not _NOT_AFTER.match(after)
