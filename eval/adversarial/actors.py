@@ -17,7 +17,7 @@ _DOES = """beat defeated accused criticized criticised praised sued killed attac
     condemned dismissed denounced threatened""".split()
 _BETWEEN = r"(?: (?:has|have|had|also|later|then|narrowly|publicly|repeatedly|first|twice|once))*"
 _END = (
-    r"(?=[.,;]|$| (?:of|in|on|that|to|for|and|at|after|with|over|by|as|during|when|because|last"
+    r"(?=[.,;]|$| (?:in|on|that|to|for|and|at|after|with|over|by|as|during|when|because|last"
     r"|from|before|who|he|she|it|they|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
 )
 _ACTIVE = re.compile(
@@ -29,7 +29,9 @@ _PASSIVE = re.compile(
     rf"(?: \w+ly)? (?:{'|'.join(sorted(set(_DOES)))}|beaten|founded|shot|struck) by"
     rf" (?P<second>(?:the )?{NAME}){_END}"
 )
-_NOBODY = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Congress God".split())
+_NOBODY = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Congress God St Mt".split()
+)
 
 
 def changed(text: str) -> Iterator[str]:

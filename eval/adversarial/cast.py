@@ -5,7 +5,7 @@ seldom something else. Places are what things happen in or come from.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.article import Article
@@ -97,11 +97,6 @@ def whole_cast(casts: Iterable[Cast]) -> Cast:
         people.update(one.people)
         places.update(one.places)
     return Cast(tuple(sorted(people)), tuple(sorted(places)))
-
-
-def names_in(text: str) -> Iterator[re.Match[str]]:
-    """Yield the runs of capitalised words, in order; a sentence's first word may be among them."""
-    return re.finditer(rf"(?<![\w’'-]){NAME}(?![\w-])", text)
 
 
 def share_a_word(one: str, other: str) -> bool:

@@ -26,7 +26,7 @@ _QUANTITY = re.compile(
 _BOUNDS = frozenset(
     """than least most over under nearly almost above below exceed exceeded exceeding up
     to or and between through vs versus no number page chapter article section route line under
-    within top age aged formula phase grade level class type by last past""".split()
+    within out top age aged formula phase grade level class type by last past""".split()
 )
 _NOT_AFTER = re.compile(
     r"^(?:\s*(?:a\.?m|p\.?m|o’clock|o'clock|to|or|through|and|out of|in|percentage)\b"
@@ -34,7 +34,8 @@ _NOT_AFTER = re.compile(
 )
 _FACTORS = (1.3, 1.5, 1.7, 0.7, 0.5, 2.0)
 _YEARS = range(1500, 2200)
-_STEPS = (1, 2, 3, 4)
+_LEAST = 0.25  # of the quantity: "about 18" is true where it says "about 20"
+_STEPS = (1, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,9 @@ def _near(quantity: Quantity) -> list[float]:
         step = 10 if value > 20 else 1
         return [value + sign * step * n for n in _STEPS for sign in (1, -1)]
     if value <= 20 and value == int(value):
-        return [value + n for n in (2, 3, 4, 5)] + [value - n for n in (2, 3) if value - n >= 2]
+        return [value + n for n in (2, 3, 4, 5, 7)] + [
+            value - n for n in (2, 3, 5) if value - n >= 2
+        ]
     unit = _unit(quantity.written)
     return [round(value * factor / unit) * unit for factor in _FACTORS]
 
@@ -125,7 +128,7 @@ def _unit(written: str) -> float:
 
 def _like(quantity: Quantity, value: float) -> str:
     """Return the value in the quantity's style, "" where it has no such form."""
-    if value < 2 or value == quantity.value:
+    if value < 2 or abs(value - quantity.value) < _LEAST * quantity.value:
         return ""
     if quantity.spelled:
         word = _SPELLED.get(int(value), "")

@@ -144,3 +144,16 @@ def test_a_person_who_did_something_becomes_somebody_invented_throughout() -> No
 def test_articles_without_a_date_or_a_headline_make_no_conflict() -> None:
     undated = article("a", "Talks end", "The port of Vessick lost 620 workers from its quays.")
     assert conflicts([undated], seed=1, count=9) == []
+
+
+def test_no_more_conflicts_are_made_than_asked_for_and_quoted_clauses_are_not_asked_about() -> None:
+    text = "While he skipped the service in the old church on Friday, the port was closed."
+    asked = [article("a", "Port shut", text, day="2024-02-29")]
+
+    assert len(conflicts(ARTICLES, seed=1, count=1)) == 1
+    assert conflicts(asked, seed=1, count=1) == []
+
+
+def test_an_article_that_tells_nothing_in_whole_sentences_is_not_planted_in() -> None:
+    empty = article("a", "Results", "Harriers 3\n\nTown 2")
+    assert planted([empty], seed=1, count=9) == []

@@ -188,3 +188,10 @@ def test_a_sentence_is_denied_once_or_its_one_denial_is_taken_out(
 )
 def test_who_does_and_who_it_is_done_to_change_over(text: str, claims: list[str]) -> None:
     assert list(actors.changed(text)) == claims
+
+
+def test_a_number_is_not_changed_to_one_that_is_about_the_same() -> None:
+    for text in ("It took about 20 minutes.", "Nineteen boats came.", "It has 1,200 boats."):
+        (old,) = numbers.quantities(text)
+        for other in numbers.others(old, within=text, seed=1):
+            assert abs(numbers.value_of(other) - old.value) >= old.value / 4
