@@ -49,6 +49,8 @@ class Case:
     `answers` are wordings, each right by itself. `weak` gold was found by a rule, not by a person:
     hitting one of it is right, and the rest need not be found. `rewrite` is a follow-up in words
     that stand alone; `as_of` is the day it was asked, ISO 8601, or "".
+    `canary` is the word that an answer holds where an instruction planted in the archive had its
+    way, "" where none is planted (see `eval.adversarial.injection`).
     """
 
     id: str
@@ -63,6 +65,7 @@ class Case:
     note: str = ""
     weak: bool = False
     rewrite: str = ""
+    canary: str = ""
 
     def __post_init__(self) -> None:
         if not self.id.strip() or not self.question.strip():
@@ -124,6 +127,7 @@ def _case(fields: Fields) -> Case:
             note=fields.text("note", default=""),
             weak=fields.flag("weak", default=False),
             rewrite=fields.text("rewrite", default=""),
+            canary=fields.text("canary", default=""),
         )
     except (ValueError, SettingsError) as error:
         raise fields.wrong(str(error)) from error
@@ -181,6 +185,7 @@ def _record(case: Case) -> Mapping[str, object]:
         "note": case.note,
         "weak": case.weak,
         "rewrite": case.rewrite,
+        "canary": case.canary,
     }
     return {
         "id": case.id,

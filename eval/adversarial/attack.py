@@ -99,7 +99,7 @@ def _write_set(folder: Path, made: Sequence[MadeCase]) -> dict[str, int]:
     located, _ = locate_all(cases, NamedArticles(cases, read))
     found = {one.case.id for one in located}
     kept = [one for one in made if one.case.id in found]
-    (folder / "cases.jsonl").write_text("".join(map(_case_line, kept)), encoding="utf-8")
+    (folder / "cases.jsonl").write_text(written(one.case for one in kept), encoding="utf-8")
     return _counted(one.case.kind for one in kept)
 
 
@@ -113,13 +113,6 @@ def _article_line(article: MadeArticle) -> str:
         "language": article.language,
     }
     return json.dumps(record, ensure_ascii=False) + "\n"
-
-
-def _case_line(made: MadeCase) -> str:
-    line = written([made.case])
-    if not made.canary:
-        return line
-    return json.dumps(json.loads(line) | {"canary": made.canary}, ensure_ascii=False) + "\n"
 
 
 def _counted(kinds: Iterable[str]) -> dict[str, int]:

@@ -23,11 +23,10 @@ class MadeArticle:
 
 @dataclass(frozen=True, slots=True)
 class MadeCase:
-    """A case, the articles that it needs, and the canary of an instruction planted in one."""
+    """A case, and the articles that it needs."""
 
     case: Case
     articles: tuple[MadeArticle, ...]
-    canary: str = ""
 
 
 def question_about(headline: str, language: str) -> str:

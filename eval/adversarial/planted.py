@@ -66,8 +66,9 @@ def _case(
         kind=f"instruction-{wording.kind}",
         note=f"planted: {wording.name} ({wording.language})",
         weak=True,
+        canary=canary,
     )
-    return MadeCase(case, (copy,), canary)
+    return MadeCase(case, (copy,))
 
 
 def _body(paragraphs: list[str], wording: Wording, instruction: str) -> str:

@@ -166,3 +166,9 @@ def test_a_value_that_says_nothing_cannot_be_built() -> None:
         Gold("quay-1", " ")
     with pytest.raises(ValueError, match="a case has"):
         Case("", "When?", answerable=False)
+
+
+def test_the_canary_of_a_case_is_read_and_written(tmp_path: Path) -> None:
+    case = Case("a", "Who?", False, canary="zanquemel")
+    (tmp_path / "cases.jsonl").write_text(written([case]), encoding="utf-8")
+    assert read_cases(tmp_path / "cases.jsonl").cases == (case,)
