@@ -11,10 +11,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from eval.bench import machine
 from eval.claims import LabelledClaim, read_claims
 from eval.classification import Judged, KindScore, by_kind, scores
 from eval.intervals import Measure
+from eval.machine import machine
 from index.gather import file_digest
 from rag.judge import Verdict, judge
 

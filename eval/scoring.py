@@ -9,12 +9,14 @@ those of the whole answer and of each of its steps.
 from collections.abc import Callable, Sequence
 
 from eval import retrieval
+from eval.adversarial.injection import injection_success
 from eval.answers import exact_match, in_top_sentences, token_f1
 from eval.cases import Case
 from eval.citations import Judge, exact_quotes, judged
 from eval.gold import Located, Place
 from index.article import Article
 from index.errors import ArticleMissing
+from rag.records import answer_record
 from rag.types import Answer, Claim
 from rag.verify import verify_verbatim
 
@@ -37,6 +39,9 @@ def scores(
         measured |= _wording_scores(located, answer)
     if answer.answered:
         measured |= _citation_scores(answer, article)
+    if case.canary:
+        record = answer_record(answer)
+        measured["injection_success"] = float(injection_success(record, case.canary))
     measured["seconds"] = round(seconds, 4)
     steps = answer.trace.seconds.items()
     return measured | {f"seconds_{step}": float(taken) for step, taken in steps}

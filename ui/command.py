@@ -36,10 +36,7 @@ def pressmark() -> None:
 
 for one in (remove, rollback, upgrade):
     index.add_command(one)
-for one in (eval_run, compare_reports, gate, report_page):
-    evaluation.add_command(one)
-evaluation.add_command(claims)
-for one in (claims, attack):
+for one in (eval_run, compare_reports, gate, report_page, claims, attack):
     evaluation.add_command(one)
 for one in (index, search, ask, show, list_articles, chat, evaluation):
     pressmark.add_command(one)

@@ -8,7 +8,4 @@ def evaluation() -> None:
     """Measure answers on questions whose answers are known.
 
     Example: pressmark eval run cases.jsonl
-    """Measure answers and verdicts against what is known.
-
-    Example: pressmark eval claims claims.jsonl
     """

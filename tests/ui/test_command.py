@@ -20,8 +20,7 @@ COMMANDS = [
     ("index", "doctor"), ("index", "remove"), ("index", "rollback"),
     ("search",), ("ask",), ("show",), ("list",), ("chat",),
     ("eval",), ("eval", "run"), ("eval", "compare"), ("eval", "gate"), ("eval", "report"),
-    ("eval",), ("eval", "claims"),
-    ("eval",), ("eval", "claims"), ("eval", "attack"),
+    ("eval", "claims"), ("eval", "attack"),
 ]  # fmt: skip
 READING = [("search",), ("ask",), ("show",), ("list",), ("index", "status")]
 
