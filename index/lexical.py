@@ -5,10 +5,12 @@ Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009; k1 1.2
 """
 
 import math
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 import tantivy
 
@@ -20,6 +22,7 @@ HEADLINE_WEIGHT = 0.5
 _HEAP = 64 * 1024 * 1024  # bytes
 _ANALYSER = "terms"
 _UNUSED = (".tantivy-writer.lock", ".tantivy-meta.lock")
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,8 @@ class Lexical:
 
     def __init__(self, folder: Path) -> None:
         """Open what a writer wrote, which may be read-only: tantivy's lock goes elsewhere."""
-        with TemporaryDirectory(prefix="pressmark-") as elsewhere:
-            for path in folder.iterdir():
-                (Path(elsewhere) / path.name).symlink_to(path.absolute())
-            self._index = _index(Path(elsewhere))
+        with _linked(folder) as elsewhere:
+            self._index = _index(elsewhere)
             self._index.config_reader("manual", 0)  # else a thread of its own reads on and on
             self._index.reload()
             self._searcher = self._index.searcher()  # has the files open
@@ -129,6 +130,21 @@ class Lexical:
         if filters.source:
             kept.append(tantivy.Query.term_query(self._schema, "source", fold(filters.source)))
         return [(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in kept]
+
+
+@contextmanager
+def _linked(folder: Path) -> Iterator[Path]:
+    """Yield a folder elsewhere whose files are links to those of this one, for a while."""
+    elsewhere = Path(mkdtemp(prefix="pressmark-"))
+    try:
+        for path in folder.iterdir():
+            (elsewhere / path.name).symlink_to(path.absolute())
+        yield elsewhere
+    finally:
+        for _ in range(_TRIES):  # a thread of tantivy's may lock there once more meanwhile
+            shutil.rmtree(elsewhere, ignore_errors=True)
+            if not elsewhere.exists():
+                break
 
 
 def _index(folder: Path) -> tantivy.Index:
