@@ -1,6 +1,7 @@
 # make run   open the chat on the sample archive      make test   the whole suite
 # make setup the environment alone                    make check  format, lint, types, layers
 # make e2e   with a browser and without a network     make bench  speed and memory, as ratios
+# make gate   asks the sample's questions, and fails where the figures fell
 # make endurance  builds killed, disks filled, files damaged; as root it can fill a small disk
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ INDEX ?= $(if $(filter $(SAMPLE),$(ARCHIVE)),.pressmark-sample,.pressmark)
 PORT ?= 8501
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
 
-.PHONY: run setup dev test check format e2e endurance bench lock clean
+.PHONY: run setup dev test check format e2e endurance gate bench lock clean
 
 run: setup
 	$(BIN)/pressmark index build $(ARCHIVE) --index $(INDEX)
@@ -57,6 +58,10 @@ e2e: dev
 endurance: dev
 	$(BIN)/pytest -m endurance
 
+gate: dev
+	$(BIN)/pressmark eval run eval/sample/cases.jsonl --archive $(SAMPLE) --out .pressmark-report.json >/dev/null
+	$(BIN)/pressmark eval gate .pressmark-report.json
+
 bench: dev
 	$(BIN)/python -m eval.bench $(ARCHIVE)
 
@@ -65,4 +70,4 @@ lock: dev
 	$(BIN)/pip freeze --exclude-editable | sed 's/+cpu$$//' > constraints.txt
 
 clean:
-	rm -rf $(VENV) .pressmark-sample
+	rm -rf $(VENV) .pressmark-sample .pressmark-report.json
