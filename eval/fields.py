@@ -133,6 +133,9 @@ def read_text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CaseError(f"{path}: cannot be read: {error}", hint="name a UTF-8 file") from error
+        raise CaseError(
+            f"{path}: cannot be read: {error}", hint="is it a file, and its text UTF-8?"
+        ) from error
 
 
 def _object(line: str, where: str) -> Fields:
@@ -146,7 +149,7 @@ def _json(text: str, where: str) -> object:
     try:
         found: object = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        raise CaseError(f"{where}: not JSON: {error}") from error
+        raise CaseError(f"{where}: not JSON: {error}", hint="is it the right file?") from error
     return found
 
 

@@ -6,7 +6,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from eval.cases import Case, written
+from eval.fields import CaseError
 from index.article import digest_of
+
+ARCHIVE, CASES = "archive.jsonl", "cases.jsonl"
+_OTHER = "name another folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,26 @@ class Imported:
 
 
 def write(imported: Imported, folder: Path) -> None:
-    """Write `archive.jsonl` and `cases.jsonl` into the folder, which is made if need be."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "archive.jsonl").write_text(_archive(imported.articles), encoding="utf-8")
-    (folder / "cases.jsonl").write_text(written(imported.cases), encoding="utf-8")
+    """Write `archive.jsonl` and `cases.jsonl` into the folder, which is made if need be.
+
+    CaseError where one of them is there, which is left as it is, or where they cannot be written.
+    """
+    check_free(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / ARCHIVE).open("x", encoding="utf-8") as file:
+            file.write(_archive(imported.articles))
+        with (folder / CASES).open("x", encoding="utf-8") as file:
+            file.write(written(imported.cases))
+    except OSError as error:
+        raise CaseError(f"{folder}: cannot be written: {error}", hint=_OTHER) from error
+
+
+def check_free(folder: Path) -> None:
+    """Raise CaseError where a file that `write` would write is there."""
+    for name in (ARCHIVE, CASES):
+        if (folder / name).exists():
+            raise CaseError(f"{folder / name} is there, and is left as it is", hint=_OTHER)
 
 
 def id_of(words: str) -> str:

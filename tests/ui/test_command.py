@@ -21,6 +21,7 @@ COMMANDS = [
     ("search",), ("ask",), ("show",), ("list",), ("chat",),
     ("eval",), ("eval", "run"), ("eval", "compare"), ("eval", "gate"), ("eval", "report"),
     ("eval", "claims"), ("eval", "attack"),
+    ("eval",), ("eval", "import"),
 ]  # fmt: skip
 READING = [("search",), ("ask",), ("show",), ("list",), ("index", "status")]
 
