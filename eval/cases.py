@@ -100,7 +100,28 @@ def read_cases(path: Path) -> CaseSet:
 
 def written(cases: Iterable[Case]) -> str:
     """Return the cases as the lines of a file that `read_cases` reads."""
-    return "".join(json.dumps(_record(case), ensure_ascii=False) + "\n" for case in cases)
+    return "".join(json.dumps(record(case), ensure_ascii=False) + "\n" for case in cases)
+
+
+def record(case: Case) -> Mapping[str, object]:
+    """Return the object that stands for a case in a file."""
+    filters = {name: getattr(case.filters, name) for name in ("since", "until", "source")}
+    optional: dict[str, object] = {
+        "kind": case.kind,
+        "history": [{"question": one.question, "answer": one.answer} for one in case.history],
+        "filters": {name: value for name, value in filters.items() if value},
+        "as_of": case.as_of,
+        "note": case.note,
+        "weak": case.weak,
+        "rewrite": case.rewrite,
+    }
+    return {
+        "id": case.id,
+        "question": case.question,
+        "answerable": case.answerable,
+        "answers": list(case.answers),
+        "gold": [{"article": one.article, "quote": one.quote} for one in case.gold],
+    } | {name: value for name, value in optional.items() if value}
 
 
 def _check_keys(fields: Fields) -> None:

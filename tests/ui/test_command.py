@@ -22,6 +22,7 @@ COMMANDS = [
     ("eval",), ("eval", "run"), ("eval", "compare"), ("eval", "gate"), ("eval", "report"),
     ("eval", "claims"), ("eval", "attack"),
     ("eval",), ("eval", "import"),
+    ("eval",), ("eval", "draft-cases"), ("eval", "import"),
 ]  # fmt: skip
 READING = [("search",), ("ask",), ("show",), ("list",), ("index", "status")]
 
