@@ -114,6 +114,7 @@ def record(case: Case) -> Mapping[str, object]:
         "note": case.note,
         "weak": case.weak,
         "rewrite": case.rewrite,
+        "canary": case.canary,
     }
     return {
         "id": case.id,
@@ -194,24 +195,3 @@ def _day(fields: Fields) -> str:
     if given and not day:
         raise fields.wrong(f"as_of: {given!r} is not a date", hint="write it as 2024-01-31")
     return day
-
-
-def _record(case: Case) -> Mapping[str, object]:
-    filters = {name: getattr(case.filters, name) for name in ("since", "until", "source")}
-    optional: dict[str, object] = {
-        "kind": case.kind,
-        "history": [{"question": one.question, "answer": one.answer} for one in case.history],
-        "filters": {name: value for name, value in filters.items() if value},
-        "as_of": case.as_of,
-        "note": case.note,
-        "weak": case.weak,
-        "rewrite": case.rewrite,
-        "canary": case.canary,
-    }
-    return {
-        "id": case.id,
-        "question": case.question,
-        "answerable": case.answerable,
-        "answers": list(case.answers),
-        "gold": [{"article": one.article, "quote": one.quote} for one in case.gold],
-    } | {name: value for name, value in optional.items() if value}

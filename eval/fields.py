@@ -132,7 +132,6 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise CaseError(f"{path}: cannot be read: {error}", hint="name a UTF-8 file") from error
         raise CaseError(
             f"{path}: cannot be read: {error}", hint="is it a file, and its text UTF-8?"
         ) from error

@@ -13,11 +13,11 @@ from ui.eval_attack_command import attack
 from ui.eval_claims_command import claims
 from ui.eval_commands import evaluation
 from ui.eval_compare_command import compare_reports
+from ui.eval_drafts_command import draft_cases
 from ui.eval_gate_command import gate
+from ui.eval_import_command import import_cases
 from ui.eval_report_command import report_page
 from ui.eval_run_command import run as eval_run
-from ui.eval_drafts_command import draft_cases
-from ui.eval_import_command import import_cases
 from ui.index_commands import index
 from ui.printing import plain
 from ui.read_commands import list_articles, show
@@ -38,10 +38,16 @@ def pressmark() -> None:
 
 for one in (remove, rollback, upgrade):
     index.add_command(one)
-for one in (eval_run, compare_reports, gate, report_page, claims, attack):
-    evaluation.add_command(one)
-evaluation.add_command(import_cases)
-for one in (draft_cases, import_cases):
+for one in (
+    eval_run,
+    compare_reports,
+    gate,
+    report_page,
+    claims,
+    attack,
+    draft_cases,
+    import_cases,
+):
     evaluation.add_command(one)
 for one in (index, search, ask, show, list_articles, chat, evaluation):
     pressmark.add_command(one)

@@ -9,5 +9,3 @@ def evaluation() -> None:
 
     Example: pressmark eval run cases.jsonl
     """
-    """Measure answers on questions whose answers are known. Example: pressmark eval import --help."""
-    """Measure answers on questions whose answers are known. Example: pressmark eval --help."""

@@ -20,9 +20,7 @@ COMMANDS = [
     ("index", "doctor"), ("index", "remove"), ("index", "rollback"),
     ("search",), ("ask",), ("show",), ("list",), ("chat",),
     ("eval",), ("eval", "run"), ("eval", "compare"), ("eval", "gate"), ("eval", "report"),
-    ("eval", "claims"), ("eval", "attack"),
-    ("eval",), ("eval", "import"),
-    ("eval",), ("eval", "draft-cases"), ("eval", "import"),
+    ("eval", "claims"), ("eval", "attack"), ("eval", "draft-cases"), ("eval", "import"),
 ]  # fmt: skip
 READING = [("search",), ("ask",), ("show",), ("list",), ("index", "status")]
 
