@@ -1,11 +1,10 @@
 """The rows of a version while a build writes it: those of the one before, brought up to date."""
 
 import json
-import shutil
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from index import writable
 from index.article import Article, Origin
 from index.database import Database
 from index.dates import day_number
@@ -27,15 +26,12 @@ class DatabaseWriter(Database):
     @classmethod
     def create(cls, path: Path) -> "DatabaseWriter":
         """Return an empty database to write."""
-        writer = cls(_connected(path))
-        writer._connection.executescript(SCHEMA)
-        return writer
+        return cls(writable.new(path, SCHEMA))
 
     @classmethod
     def extend(cls, path: Path, before: Path) -> "DatabaseWriter":
         """Return a copy of the finished database `before`, to write."""
-        shutil.copyfile(before, path)
-        return cls(_connected(path))
+        return cls(writable.copy_of(before, path))
 
     @property
     def changes(self) -> int:
@@ -212,11 +208,3 @@ class DatabaseWriter(Database):
                 f"DELETE FROM {table} WHERE article = (SELECT key FROM articles WHERE id = ?)",  # noqa: S608
                 (id,),
             )
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path)
-    connection.executescript(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;"
-    )
-    return connection

@@ -6,13 +6,13 @@ digest of its text.
 """
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 
+from index import writable
 from index.article import Article, Skipped
 from index.duplicates import Edition
 from index.lexical import Words
@@ -51,15 +51,12 @@ class Ledger:
     @classmethod
     def create(cls, path: Path) -> "Ledger":
         """Return an empty ledger."""
-        ledger = cls(_connected(path))
-        ledger._connection.executescript(_SCHEMA)
-        return ledger
+        return cls(writable.new(path, _SCHEMA))
 
     @classmethod
     def extend(cls, path: Path, before: Path) -> "Ledger":
         """Return a copy of the ledger `before`, to write."""
-        shutil.copyfile(before, path)
-        return cls(_connected(path))
+        return cls(writable.copy_of(before, path))
 
     @property
     def changes(self) -> int:
@@ -269,11 +266,3 @@ def rows_of(path: Path) -> Iterator[tuple[int, str]]:
         yield from connection.execute("SELECT row, digest FROM vectors ORDER BY row")
     finally:
         connection.close()
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path)
-    connection.executescript(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;"
-    )
-    return connection
