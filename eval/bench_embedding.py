@@ -9,8 +9,6 @@ the ratios. The result is JSON on stdout.
 import argparse
 import copy
 import json
-import os
-import platform
 import subprocess
 import sys
 import time
@@ -22,10 +20,10 @@ from typing import Any
 
 import numpy as np
 
+from eval.machine import machine
+from eval.made_vectors import texts_of
 from index.batches import encode_batched
-from index.gather import read_archives
 from index.minilm import MiniLM, packaged_folder
-from index.passages import passage_texts
 from index.precision import compare_precisions
 
 _QUESTION = "Who brought up the bell of the ferry?"
@@ -66,7 +64,7 @@ def bench(archives: Sequence[Path], *, texts: int, rounds: int) -> dict[str, Any
     started = time.perf_counter()
     precision = compare_precisions(sample, exact=ours["float32"], rounded=ours["bfloat16"])
     return {
-        "machine": {"cores": os.cpu_count(), "system": platform.platform()},
+        "machine": machine(),
         "texts": len(sample),
         "texts a second": {name: round(len(sample) / took, 1) for name, took in many.items()},
         "times the best of sentence-transformers": {
@@ -88,13 +86,7 @@ def bench(archives: Sequence[Path], *, texts: int, rounds: int) -> dict[str, Any
 
 
 def _sample(archives: Sequence[Path], many: int) -> list[str]:
-    articles, _ = read_archives(archives)
-    texts = [
-        text
-        for article in articles
-        for paragraph in article.paragraphs
-        for text in passage_texts(article.title, article.text[paragraph.start : paragraph.end])
-    ]
+    texts = texts_of(archives)
     chosen = np.random.default_rng(0).permutation(len(texts))[:many]
     return [texts[at] for at in chosen]
 

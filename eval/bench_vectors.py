@@ -10,20 +10,18 @@ single precision in memory and is searched as anyone would, with its own threads
 
 import argparse
 import json
-import os
-import platform
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from eval.apart import Figures, apart
+from eval.machine import machine
 from eval.made_vectors import Floats, crowd_of, embedded, questions
 from index.lists import Lists, write_lists
 from index.vectors import Rows, VectorRows, VectorWriter
@@ -55,12 +53,7 @@ def bench(real: Path, rows: int, work: Path) -> dict[str, Any]:
         steps["search with lists"] = apart(_search, work, Lists(**recorded))
     return {
         "rows": rows,
-        "machine": {
-            "cores": os.cpu_count(),
-            "system": platform.platform(),
-            "python": platform.python_version(),
-            "faiss": version("faiss-cpu"),
-        },
+        "machine": machine(),
         "steps": steps,
         "flat FAISS / ours, p50": _ratios(steps),
     }

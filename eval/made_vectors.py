@@ -6,7 +6,7 @@ noise with the covariance of the real vectors, scaled so that its cosine with th
 mostly .8 to .9. Questions are made the same way from real vectors set aside before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,15 +30,20 @@ _QUESTION_NOISE = (0.2, 0.5)
 
 def embedded(archive: Path, most: int) -> Floats:
     """Embed up to `most` passages of the archive, picked evenly over it."""
-    articles, _ = read_archives([archive])
-    texts = [
+    texts = texts_of([archive])
+    step = max(1, len(texts) // most)
+    return SentenceTransformerEmbedder().encode(texts[::step][:most])
+
+
+def texts_of(archives: Sequence[Path]) -> list[str]:
+    """Return what is embedded of the archives: every passage, in their order."""
+    articles, _ = read_archives(archives)
+    return [
         text
         for article in articles
         for paragraph in article.paragraphs
-        for text in passage_texts(article.title, article.text[paragraph.start : paragraph.end])
+        for text in passage_texts(article.title, article.quote(paragraph.number))
     ]
-    step = max(1, len(texts) // most)
-    return SentenceTransformerEmbedder().encode(texts[::step][:most])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,19 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from pathlib import Path
 
 
 def digest_of(text: str, *, size: int = 16) -> str:
     """Return blake2b of the UTF-8 text, `size` bytes long, as hex; lone surrogates are replaced."""
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=size).hexdigest()
+
+
+def digest_of_file(path: Path) -> str:
+    """Return blake2b of the file's bytes, 16 bytes long, as hex; raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, partial(hashlib.blake2b, digest_size=16)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, order=True)

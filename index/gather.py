@@ -4,13 +4,12 @@ A file whose bytes are those of the last build is not read again, nor is an arti
 whose draft is the same.
 """
 
-import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from index.article import Article, Draft, Known, Origin, Skipped, digest_of
+from index.article import Article, Draft, Known, Origin, Skipped, digest_of, digest_of_file
 from index.cleaning import clean, tidy
 from index.identity import apart, article_id
 from index.language import language_of
@@ -21,7 +20,6 @@ from index.progress import Progress, unseen
 from index.reading import ArchiveFile, Unread, archive_files, printable, read_file
 
 WITHDRAWN = "taken out by `pressmark index remove`; --undo lets it in again"
-_BLOCK = 1024 * 1024
 
 
 @dataclass
@@ -50,8 +48,10 @@ def gather(
         id = ids.choose(draft, place)
         digest = _draft_digest(draft)
         if id in withdrawn:
+            ids.taken.add(id)
             gathered.skipped.append(Skipped(str(draft.origin), WITHDRAWN))
-        elif ledger.draft_digest(id) != digest:
+            return
+        if ledger.draft_digest(id) != digest:
             article = clean_article(draft, id)
             if isinstance(article, Skipped):
                 gathered.skipped.append(article)
@@ -59,8 +59,7 @@ def gather(
             ledger.add_reading(article, digest)
             keep(article)
         ids.taken.add(id)
-        if id not in withdrawn:
-            gathered.articles[id] = draft.origin
+        gathered.articles[id] = draft.origin
 
     for number, (file, digest) in enumerate(changed, start=1):
         before = len(gathered.skipped)
@@ -114,16 +113,10 @@ def clean_article(draft: Draft, id: str) -> Article | Skipped:
 
 def file_digest(path: Path) -> str:
     """Return the blake2b of a file's bytes, "" where it is none or cannot be read."""
-    digest = hashlib.blake2b(digest_size=16)
     try:
-        if not path.is_file():
-            return ""
-        with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                digest.update(block)
+        return digest_of_file(path) if path.is_file() else ""
     except OSError:
         return ""
-    return digest.hexdigest()
 
 
 def _changed(

@@ -6,7 +6,6 @@ whenever a file is written, whatever its modification time is set to. What rots 
 is found where every byte is read: by builds, `index status` and `index doctor`.
 """
 
-import hashlib
 import json
 import os
 import time
@@ -15,10 +14,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
+from index.article import digest_of_file
 from index.errors import IndexDamaged
 from index.manifest import NAME, Manifest, StoredFile
 
-_BLOCK = 1024 * 1024
 _TICK, _COARSE_TICK = 50_000_000, 2_000_000_000  # nanoseconds between two times a system tells
 _WORTH_REMEMBERING = 1_000_000  # bytes
 
@@ -108,11 +107,7 @@ def _check_digests(folder: Path, files: Mapping[str, StoredFile]) -> None:
 
 
 def _describe(path: Path) -> StoredFile:
-    digest = hashlib.blake2b(digest_size=16)
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return StoredFile(path.stat().st_size, digest.hexdigest())
+    return StoredFile(path.stat().st_size, digest_of_file(path))
 
 
 def _stamp(path: Path) -> Stamp:

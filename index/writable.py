@@ -1,7 +1,7 @@
 """A SQLite file to write: a new one, or a copy of a finished one.
 
-A build writes it once, from one thread, and forces it to disk at the end: a crash leaves a file that
-nobody opens, so no journal is kept. What is removed is overwritten with zeros.
+A build writes it once and forces it to disk at the end: a crash leaves a file that nobody opens, so
+no journal is kept. What is removed is overwritten with zeros.
 """
 
 import shutil
