@@ -22,6 +22,7 @@ from index.errors import IndexDamaged
 from index.ledger import rows_of
 from index.manifest import NAME, EmbedderIdentity, Manifest, StoredFile
 from index.precision import Precision
+from index.ranking import learned_ranking
 from index.store import CURRENT
 from index.verification import verify_files
 
@@ -98,6 +99,7 @@ def _read_manifest(folder: Path) -> Manifest:
         precision=Precision(),
         passages=record["passages"],
         lists=None,
+        ranking=learned_ranking(),
         counts=record["counts"],
         files={name: StoredFile(**one) for name, one in record["files"].items()},
     )

@@ -15,7 +15,7 @@ import numpy as np
 from index import writable
 from index.article import Article, Skipped
 from index.duplicates import Edition
-from index.lexical import Words
+from index.lexical import Said, Words
 from index.repeats import edges, place_of
 from index.shingles import Sample, sample
 
@@ -39,6 +39,8 @@ CREATE TABLE verdicts (pair TEXT PRIMARY KEY, copy INTEGER NOT NULL) WITHOUT ROW
 CREATE TABLE words (id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, words TEXT NOT NULL);
 CREATE TABLE vectors (row INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE);
 """
+
+_BESIDE = "\t"  # between a paragraph's terms and its pieces
 
 
 class Ledger:
@@ -222,11 +224,13 @@ class Ledger:
         if row is None:
             return None
         headline, *paragraphs = row[0].split("\n")
-        return Words(headline, tuple(paragraphs))
+        said = [paragraph.split(_BESIDE) for paragraph in paragraphs]
+        return Words(headline, tuple(Said(terms, pieces) for terms, pieces in said))
 
     def add_words(self, id: str, fingerprint: str, words: Words) -> None:
         """Remember the words of an article."""
-        joined = "\n".join([words.headline, *words.paragraphs])
+        paragraphs = [f"{said.terms}{_BESIDE}{said.pieces}" for said in words.paragraphs]
+        joined = "\n".join([words.headline, *paragraphs])
         self._connection.execute(
             "INSERT OR REPLACE INTO words VALUES (?,?,?)", (id, fingerprint, joined)
         )

@@ -1,12 +1,13 @@
 """Normalised terms of paragraphs in, BM25 scores out: a tantivy index beside the vectors.
 
-A paragraph is scored by its own words and, weighted down, by its article's headline (Robertson and
-Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009; k1 1.2, b .75).
+A paragraph is scored by its own words and, weighted down, by its article's headline and by pieces
+of its Arabic words (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and
+Beyond", 2009; k1 1.2, b .75).
 """
 
 import math
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +17,10 @@ import tantivy
 
 from index.article import Article
 from index.filters import Filters
-from index.terms import fold, terms
+from index.terms import fold, key_pieces, key_terms, pieces, terms
 
 HEADLINE_WEIGHT = 0.5
+PIECES_WEIGHT = 0.75
 _HEAP = 64 * 1024 * 1024  # bytes
 _ANALYSER = "terms"
 _UNUSED = (".tantivy-writer.lock", ".tantivy-meta.lock")
@@ -26,18 +28,34 @@ _TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a paragraph is searched by: its normalised terms and the pieces of its Arabic words.
+
+    Both are spaced.
+    """
+
+    terms: str
+    pieces: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> "Said":
+        """Return what a text is searched by."""
+        return cls(" ".join(terms(text)), " ".join(pieces(text)))
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """An article as it is searched: the terms of its headline and of each paragraph, spaced."""
+    """An article as it is searched: the spaced terms of its headline, and its paragraphs."""
 
     headline: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[Said, ...]
 
 
 def words_of(article: Article) -> Words:
-    """Return the normalised terms of the article."""
+    """Return what the article is searched by."""
     numbers = range(1, len(article.paragraphs) + 1)
     return Words(
-        " ".join(terms(article.title)), tuple(" ".join(terms(article.quote(n))) for n in numbers)
+        " ".join(terms(article.title)), tuple(Said.of(article.quote(number)) for number in numbers)
     )
 
 
@@ -50,13 +68,14 @@ class LexicalWriter:
         self._writer = _index(folder).writer(_HEAP, 1)  # one thread: the same segments every time
 
     def add(
-        self, paragraph: int, *, headline: str, words: str, day: int, sources: Iterable[str]
+        self, paragraph: int, *, headline: str, said: Said, day: int, sources: Iterable[str]
     ) -> None:
-        """Add one paragraph by its key in the store; headline and words are normalised terms."""
+        """Add one paragraph by its key in the store; the headline is normalised terms, spaced."""
         entry = tantivy.Document()
         entry.add_unsigned("paragraph", paragraph)
         entry.add_unsigned("day", day)
-        entry.add_text("words", words)
+        entry.add_text("words", said.terms)
+        entry.add_text("pieces", said.pieces)
         entry.add_text("headline", headline)
         for source in sources:
             entry.add_text("source", fold(source))
@@ -85,14 +104,15 @@ class Lexical:
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
-    def search(self, wanted: Sequence[str], k: int, filters: Filters) -> list[tuple[int, float]]:
-        """Return up to k (paragraph key, BM25), best first, ties by key."""
-        if not wanted or not len(self):
+    def search(self, query: str, k: int, filters: Filters) -> list[tuple[int, float]]:
+        """Return up to k (paragraph key, BM25) for a query's words, best first, ties by key."""
+        parts = self._parts(query)
+        if not parts or not len(self):
             return []
-        query = self._words_query(wanted)
+        asked = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
         if filters:
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *self._only(filters)])
-        found = self._searcher.search(query, k, count=False).hits
+            asked = tantivy.Query.boolean_query([(tantivy.Occur.Must, asked), *self._only(filters)])
+        found = self._searcher.search(asked, k, count=False).hits
         keys = self._searcher.fast_field_values("paragraph", [address for _, address in found])
         scores = [score for score, _ in found if isinstance(score, float)]
         pairs = [
@@ -107,16 +127,17 @@ class Lexical:
         )
         return math.log(1 + (len(self) - holding + 0.5) / (holding + 0.5))
 
-    def _words_query(self, wanted: Sequence[str]) -> tantivy.Query:
-        parts = []
-        for term in dict.fromkeys(wanted):
-            said = tantivy.Query.term_query(self._schema, "words", term, "freq")
-            headed = tantivy.Query.term_query(self._schema, "headline", term, "freq")
-            parts += [
-                (tantivy.Occur.Should, said),
-                (tantivy.Occur.Should, tantivy.Query.boost_query(headed, HEADLINE_WEIGHT)),
-            ]
-        return tantivy.Query.boolean_query(parts)
+    def _parts(self, query: str) -> list[tantivy.Query]:
+        wanted = key_terms(query)
+        return [
+            *(self._term("words", term) for term in wanted),
+            *(self._term("headline", term, HEADLINE_WEIGHT) for term in wanted),
+            *(self._term("pieces", piece, PIECES_WEIGHT) for piece in key_pieces(query)),
+        ]
+
+    def _term(self, field: str, term: str, weight: float = 1.0) -> tantivy.Query:
+        found = tantivy.Query.term_query(self._schema, field, term, "freq")
+        return found if weight == 1.0 else tantivy.Query.boost_query(found, weight)
 
     def _only(self, filters: Filters) -> list[tuple[tantivy.Occur, tantivy.Query]]:
         kept: list[tantivy.Query] = []
@@ -153,6 +174,7 @@ def _index(folder: Path) -> tantivy.Index:
     builder.add_unsigned_field("day", indexed=True, fast=True)
     builder.add_text_field("words", tokenizer_name=_ANALYSER, index_option="freq")
     builder.add_text_field("headline", tokenizer_name=_ANALYSER, index_option="freq")
+    builder.add_text_field("pieces", tokenizer_name=_ANALYSER, index_option="freq")
     builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
     index = tantivy.Index(builder.build(), path=str(folder))
     index.register_tokenizer(

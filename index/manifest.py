@@ -10,8 +10,9 @@ from typing import Any
 from index.errors import IndexDamaged, IndexOutdated, IndexProblem
 from index.lists import Lists
 from index.precision import Precision
+from index.ranking import Ranking, ranking_of
 
-FORMAT = 2
+FORMAT = 3
 NAME = "manifest.json"
 
 
@@ -37,7 +38,8 @@ class Manifest:
     """The description of one version; `created` is UTC, ISO 8601.
 
     `reading` is the digest of the code that read the archives, `precision` is how the model last
-    computed many vectors, `lists` is how those are searched (None is exactly).
+    computed many vectors, `lists` is how those are searched (None is exactly), `ranking` by what
+    hits are put in order.
     """
 
     format: int
@@ -49,6 +51,7 @@ class Manifest:
     precision: Precision
     passages: str
     lists: Lists | None
+    ranking: Ranking
     counts: Mapping[str, int]
     files: Mapping[str, StoredFile]
 
@@ -101,6 +104,7 @@ def _manifest(record: Mapping[str, Any]) -> Manifest:
         Precision(**record["precision"]),
         record["passages"],
         None if record["lists"] is None else Lists(**record["lists"]),
+        ranking_of(record["ranking"]),
         {str(name): int(count) for name, count in record["counts"].items()},
         {name: StoredFile(**one) for name, one in record["files"].items()},
     )

@@ -18,6 +18,7 @@ from index.manifest import FORMAT, EmbedderIdentity, Manifest
 from index.passages import PASSAGES
 from index.progress import Progress
 from index.provenance import reading_digest
+from index.ranking import learned_ranking
 from index.repeats import restored
 from index.settling import settle_copies, settle_repeats
 from index.vectors import VectorWriter
@@ -114,6 +115,7 @@ class NextVersion:
             precision=tried if tried.speedup or before is None else before,
             passages=PASSAGES,
             lists=lists,
+            ranking=learned_ranking(),
             counts=counts,
             files=describe_files(self._folder),
         )
@@ -175,7 +177,7 @@ class NextVersion:
             keys = self.database.paragraph_keys(id)
             for key, said in zip(keys, words.paragraphs, strict=True):
                 writer.add(
-                    key, headline=words.headline, words=said, day=days[id], sources=sources[id]
+                    key, headline=words.headline, said=said, day=days[id], sources=sources[id]
                 )
             progress("indexing words", number, len(shown), share=number / len(shown))
         writer.close()

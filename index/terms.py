@@ -2,7 +2,8 @@
 
 English words are folded to ASCII and stemmed (Snowball). Arabic words lose diacritics and tatweel,
 their alef, ya and ta marbuta forms are made one, and the common prefixes and suffixes come off
-("light stemming": Larkey, Ballesteros and Connell, SIGIR 2002).
+("light stemming": Larkey, Ballesteros and Connell, SIGIR 2002); they are also searched by their
+runs of four letters (McNamee and Mayfield, "Character N-Gram Tokenization", 2004).
 """
 
 import re
@@ -23,6 +24,7 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "012345678
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _SHORTEST_STEM = 3
+_PIECE = 4  # letters
 
 STOPWORDS = frozenset(
     # what a question is asked with, and words that stand in every paragraph
@@ -44,19 +46,44 @@ _NAMES = frozenset({"May", "US", "IT", "WHO"})  # stopwords but for their capita
 
 def terms(text: str) -> list[str]:
     """Return the text's normalised words in order, stopwords included."""
-    return [_stem(word) for word in words(text)]
+    return [stem(word) for word in words(text)]
 
 
 def key_terms(text: str) -> list[str]:
     """Return the terms that carry meaning, in order, each once; all terms where none does."""
+    return list(dict.fromkeys(stem(word) for word in key_words(text)))
+
+
+def key_words(text: str) -> list[str]:
+    """Return the words that carry meaning as they stand, in order; all words where none does."""
     spoken = words(text)
-    kept = [_stem(word) for word in spoken if word in _NAMES or fold(word) not in STOPWORDS]
-    return list(dict.fromkeys(kept or [_stem(word) for word in spoken]))
+    return [word for word in spoken if word in _NAMES or fold(word) not in STOPWORDS] or spoken
 
 
 def words(text: str) -> list[str]:
     """Return the words as they stand; a number keeps its decimals and separators."""
     return _WORD.findall(text)
+
+
+def pieces(text: str) -> list[str]:
+    """Return the pieces of four letters of the text's Arabic words, a short word whole, in order.
+
+    Arabic words grow at both ends (وبكتابهم holds كتاب); pieces find what light stemming misses.
+    """
+    folded = [fold(word) for word in words(text)]
+    return [piece for word in folded if _is_arabic(word) for piece in pieces_of(word)]
+
+
+def key_pieces(text: str) -> list[str]:
+    """Return the pieces of the text's Arabic words that carry meaning, in order, each once."""
+    return list(dict.fromkeys(pieces(" ".join(key_words(text)))))
+
+
+@lru_cache(maxsize=100_000)
+def pieces_of(folded: str) -> tuple[str, ...]:
+    """Return the runs of four letters of a folded word, or the word where it is no longer."""
+    last = max(1, len(folded) - _PIECE + 1)
+    return tuple(folded[start : start + _PIECE] for start in range(last))
 
 
 @lru_cache(maxsize=200_000)
@@ -74,13 +101,18 @@ def fold(word: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return the term of a word."""
     folded = fold(word)
     if folded[:1].isdigit():
         return folded.replace(",", "").replace("٬", "")
-    if "\u0620" <= folded[:1] <= "\u064a":
+    if _is_arabic(folded):
         return _light_stem(folded)
     return str(_english().stemWord(folded.removesuffix("'s")))
+
+
+def _is_arabic(folded: str) -> bool:
+    return "\u0620" <= folded[:1] <= "\u064a"
 
 
 def _light_stem(word: str) -> str:

@@ -9,7 +9,7 @@ from index.reader import IndexReader
 from rag.abstain import reason_for_silence, weigh
 from rag.evidence import QuestionTerms
 from rag.extract import READ, Sentence, choose, sentences
-from rag.search import DENSE_WEIGHT, LEXICAL_WEIGHT, POOL, search
+from rag.search import POOL, WEIGHED, search
 from rag.types import Answer, Citation, Claim, Trace
 from rag.verify import verify_verbatim
 
@@ -17,8 +17,7 @@ HITS = 10  # paragraphs found, and given with the answer
 _SETTINGS: dict[str, float | int | str] = {
     "writer": "extractive",
     "pool": POOL,
-    "dense_weight": DENSE_WEIGHT,
-    "lexical_weight": LEXICAL_WEIGHT,
+    "weighed": WEIGHED,
     "paragraphs_read": READ,
 }
 

@@ -4,12 +4,12 @@ A sentence is scored by its nearness to the question in meaning, by the question
 its surroundings hold, by its paragraph's score, and by holding the kind of thing asked for.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.reader import IndexReader
 from index.sentences import sentence_spans
+from rag.asked_kind import holds_what_is_asked
 from rag.evidence import QuestionTerms
 from rag.search import Found
 from rag.types import Hit
@@ -19,25 +19,6 @@ COSINE, COVERED, PARAGRAPH, KIND = 1.0, 1.0, 0.6, 0.25  # what each counts
 MOST_CLAIMS = 3
 _FALL = 0.3  # a sentence this much below the best one does not answer beside it
 _CONTEXT = 0.5  # a term said only around the sentence
-
-_ASKS_NUMBER = re.compile(
-    r"\bhow (?:many|much|old|long|far|big|large|high|tall)\b|(?:^|\s)كم\b", re.IGNORECASE
-)
-_ASKS_TIME = re.compile(
-    r"\bwhen\b|\bwhat (?:year|date|day|month|time)\b|(?:^|\s)متى\b", re.IGNORECASE
-)
-_ASKS_PERSON = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"[0-9٠-٩]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?"
-    r"|thousands?|millions?|half|twice|none|once)\b",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"[0-9٠-٩]|\b(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|\w+day|yesterday|today|tomorrow|week|month|year|century)\b"
-    r"|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|يوم|أمس"
-)
-_NAME = re.compile(r"(?<=\w )[A-Z][\w'’-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +86,3 @@ def _scored(
     return Sentence(
         hit, hit.start + start, hit.start + end, words, round(score, 6), cosine, coverage
     )
-
-
-def holds_what_is_asked(question: str, words: str) -> bool:
-    """Whether the words hold the number, time or name asked for; True where none plainly is."""
-    if _ASKS_NUMBER.search(question):
-        return bool(_NUMBER.search(words))
-    if _ASKS_TIME.search(question):
-        return bool(_TIME.search(words))
-    if _ASKS_PERSON.search(question):
-        return bool(_NAME.search(words))
-    return True

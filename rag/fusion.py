@@ -1,35 +1,25 @@
-"""The scores of two legs in, one score a paragraph out.
+"""The scores of a leg of the search in, scores that can be set beside those of another leg out.
 
-Scores are standardised over the candidates and added by weight (a "weighted sum of z-scores": Fox
-and Shaw's CombSUM, TREC-2, 1994, over Z-norm; Montague and Aslam, CIKM 2001). Ranks would throw
-away how much better the best one is.
+Scores are standardised over the candidates ("Z-norm": Montague and Aslam, CIKM 2001), so that they
+can be added by weight (Fox and Shaw's CombSUM, TREC-2, 1994). Ranks would throw away how much
+better the best one is.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from statistics import fmean, pstdev
 
 
-def fuse(legs: Sequence[tuple[float, Mapping[int, float]]]) -> dict[int, float]:
-    """Return the weighted sum of each key's standardised scores, squeezed into 0 to 1.
+def standardised(
+    keys: Sequence[int], scores: Mapping[int, float], *, missing: float
+) -> dict[int, float]:
+    """Return each key's distance from the mean of all, in standard deviations.
 
-    A leg is (weight, scores); a key it lacks gets its lowest score.
+    A key without a score counts as `missing`. Where all are alike each is 0.
     """
-    keys = sorted({key for _, scores in legs for key in scores})
-    total = dict.fromkeys(keys, 0.0)
-    weights = sum(weight for weight, scores in legs if scores) or 1.0
-    for weight, scores in legs:
-        for key, value in _standardised(keys, scores).items():
-            total[key] += weight * value / weights
-    return {key: 1 / (1 + math.exp(-value)) for key, value in total.items()}
-
-
-def _standardised(keys: Sequence[int], scores: Mapping[int, float]) -> dict[int, float]:
-    if not scores:
+    if not keys:
         return {}
-    lowest = min(scores.values())
-    filled = [scores.get(key, lowest) for key in keys]
+    filled = [scores.get(key, missing) for key in keys]
     mean, spread = fmean(filled), pstdev(filled)
     if not spread:
-        return {}
+        return dict.fromkeys(keys, 0.0)
     return {key: (value - mean) / spread for key, value in zip(keys, filled, strict=True)}

@@ -1,6 +1,7 @@
 """A query and an index in, the paragraphs that best match it out, best first.
 
-Two legs vote: meaning (vectors) and words (BM25). A leg that cannot read the query does not.
+Two legs choose candidates: meaning (vectors) and words (BM25). A leg that cannot read the query
+does not. The best of them are then read beside the query and put in order by what they say.
 """
 
 from collections.abc import Mapping
@@ -10,12 +11,12 @@ from index.embedder import Vectors
 from index.filters import Filters
 from index.reader import IndexReader
 from index.rows import Located
-from index.terms import key_terms
-from rag.fusion import fuse
+from rag.fusion import standardised
+from rag.signs import Question, Signs, probability
 from rag.types import Hit, Ranks
 
 POOL = 200  # candidates from each leg
-DENSE_WEIGHT, LEXICAL_WEIGHT = 0.5, 0.5
+WEIGHED = 30  # of all candidates, whose words are read
 _ROUNDED = 6
 
 
@@ -28,26 +29,64 @@ class Found:
     cosines: Mapping[tuple[str, int], float]
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A paragraph that a leg found, with its place in each; `cosine` is None without a vector."""
+
+    located: Located
+    signs: Signs
+    ranks: Ranks
+    cosine: float | None
+
+
 def search(
     reader: IndexReader, query: str, *, k: int = 10, filters: Filters | None = None
 ) -> Found:
-    """Return the k best paragraphs; ties are broken by article id and paragraph number."""
-    filters = filters or Filters()
+    """Return the k best paragraphs; ties are broken by article id and paragraph number.
+
+    A hit's score is the probability that it is right, as far as was learned from questions.
+    """
+    vector, found = candidates(reader, query, max(k, WEIGHED), filters or Filters())
+    ranking = reader.manifest.ranking
+    weights = ranking.words if vector is None else ranking.read
+    scored = [(round(probability(one.signs, weights), _ROUNDED), one) for one in found]
+    best = sorted(scored, key=lambda pair: _order(pair[1].located, pair[0]))[:k]
+    hits = tuple(_hit(one.located, score, one.ranks) for score, one in best)
+    cosines = {
+        (one.located.article.id, one.located.number): one.cosine
+        for _, one in best
+        if one.cosine is not None
+    }
+    return Found(hits, vector, cosines)
+
+
+def candidates(
+    reader: IndexReader, query: str, n: int, filters: Filters
+) -> tuple[Vectors | None, list[Candidate]]:
+    """Return the query's vector, and the n candidates that the legs together find best."""
     vector = reader.embed([query])[0] if reader.embedder.reads(query) else None
     dense = {} if vector is None else reader.nearest(vector, POOL, filters)
-    lexical = dict(reader.lexical.search(key_terms(query), POOL, filters))
+    lexical = dict(reader.lexical.search(query, POOL, filters))
     dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
     if vector is not None:
         dense |= reader.cosines(vector, [key for key in lexical if key not in dense])
-    scores = fuse([(DENSE_WEIGHT, dense), (LEXICAL_WEIGHT, lexical)])
-    located = reader.database.located(list(scores))
-    best = sorted(located.values(), key=lambda one: _order(one, scores[one.key]))[:k]
-    hits = [
-        _hit(one, scores[one.key], Ranks(dense_ranks.get(one.key), lexical_ranks.get(one.key)))
-        for one in best
+    keys = sorted(dense.keys() | lexical.keys())
+    least = min(lexical.values(), default=0.0)
+    by_words = standardised(keys, lexical, missing=least if len(lexical) == POOL else 0.0)
+    by_meaning = standardised(keys, dense, missing=min(dense.values(), default=0.0))
+    best = sorted(keys, key=lambda key: (-by_words[key] - by_meaning[key], key))[:n]
+    question = Question(query, reader.lexical)
+    return vector, [
+        Candidate(
+            one,
+            question.signs(
+                one.article.title, one.text, lexical=by_words[key], dense=by_meaning[key]
+            ),
+            Ranks(dense_ranks.get(key), lexical_ranks.get(key)),
+            dense.get(key),
+        )
+        for key, one in sorted(reader.database.located(best).items())
     ]
-    cosines = {(one.article.id, one.number): dense[one.key] for one in best if one.key in dense}
-    return Found(tuple(hits), vector, cosines)
 
 
 def newest_first(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

@@ -8,7 +8,6 @@ from index.article import Article, digest_of
 from index.errors import IndexMissing
 from index.reader import IndexReader
 from index.rows import Listed
-from index.terms import key_terms
 from rag.search import search
 from tests.endurance.archives import WATCHED, passage_of, word
 from tests.tiny import EVERYTHING, open_tiny
@@ -64,7 +63,7 @@ def content_at(index: Path) -> Content | None:
 
 
 def _by_words(reader: IndexReader, wanted: str) -> tuple[Place, ...]:
-    keys = [key for key, _ in reader.lexical.search(key_terms(wanted), 5, EVERYTHING)]
+    keys = [key for key, _ in reader.lexical.search(wanted, 5, EVERYTHING)]
     return _places(reader, keys)
 
 

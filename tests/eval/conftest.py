@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from index.reader import IndexReader
-from tests.sample import HARBOUR, reader_of
+from tests.sample import HARBOUR, reader_of, sample
+
+__all__ = ["harbour", "sample"]
 
 
 @pytest.fixture

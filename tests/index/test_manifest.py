@@ -9,6 +9,7 @@ from index.errors import IndexDamaged, IndexOutdated, IndexProblem
 from index.lists import Lists
 from index.manifest import FORMAT, EmbedderIdentity, Manifest, manifest_digest, read_manifest
 from index.precision import Precision
+from index.ranking import learned_ranking
 from index.verification import describe_files
 from tests.tiny import write_files
 
@@ -29,6 +30,7 @@ def manifest_of(folder: Path) -> Manifest:
         precision=Precision("bfloat16", 1.85, 0.99996),
         passages="paragraph-1",
         lists=Lists(64, 8, 1000, 0.98),
+        ranking=learned_ranking(),
         counts={"articles": 2},
         files=describe_files(folder),
     )
@@ -78,8 +80,8 @@ def test_a_changed_manifest_has_another_digest(folder: Path) -> None:
         b"{",
         b"[]",
         b"3",
-        b'{"format": 2}',
-        b'{"format": 2, "pressmark": "0"}',
+        b'{"format": 3}',
+        b'{"format": 3, "pressmark": "0"}',
         b"\xff",
         b"[" * 100_000,
     ],

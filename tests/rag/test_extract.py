@@ -1,12 +1,11 @@
 """sentences and choose: paragraphs found in, the sentences that answer out, word for word."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.reader import IndexReader
 from rag.evidence import QuestionTerms
-from rag.extract import MOST_CLAIMS, Sentence, choose, holds_what_is_asked, sentences
+from rag.extract import MOST_CLAIMS, Sentence, choose, sentences
 from rag.search import search
 from tests.rag.made import card, hit
 from tests.sample import HARBOUR, SHARED
@@ -121,27 +120,3 @@ def test_every_claim_is_chosen_once_and_its_citations_say_the_same(made: list[Se
     assert len(set(texts(chosen))) == len(chosen) <= MOST_CLAIMS
     assert all(len({one.text for one in same}) == 1 for same in chosen)
     assert bool(chosen) == bool(made)
-
-
-@pytest.mark.parametrize(
-    ("question", "holds", "lacks"),
-    [
-        ("How many died?", "Eleven died.", "They died at night."),
-        ("How much did it cost?", "It cost 12 crowns.", "It cost a fortune."),
-        ("كم كتاباً فيها؟", "فيها ٢٢ ألف كتاب.", "فيها كتب كثيرة."),
-        ("When did it open?", "It opened on Friday.", "It opened with a song."),
-        ("What year was it?", "It was 1998.", "It was long ago."),
-        ("متى افتتحت؟", "افتتحت في مايو.", "افتتحت أخيرا."),
-        ("Who opened it?", "Mayor Alma Reed opened it.", "The mayor opened it."),
-        ("Whose boat was it?", "It was of Ivo Sand.", "It was his own."),
-    ],
-)
-def test_a_sentence_holds_the_kind_of_thing_asked_for(
-    question: str, holds: str, lacks: str
-) -> None:
-    assert holds_what_is_asked(question, holds)
-    assert not holds_what_is_asked(question, lacks)
-
-
-def test_where_no_kind_of_thing_is_asked_for_every_sentence_holds_it() -> None:
-    assert holds_what_is_asked("Why did it fall?", "It fell.")
