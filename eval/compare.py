@@ -6,7 +6,7 @@ from statistics import mean
 
 from eval.direction import direction, is_time
 from eval.paired_metrics import Change, Pair, change, is_mean
-from eval.reports import Report, ReportedCase, ReportError
+from eval.report import Report, ReportedCase, ReportError
 
 _FLIP = 0.5  # of a score from 0 to 1
 _CLOSE = 1e-6

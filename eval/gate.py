@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import isnan
 from pathlib import Path
 
-from eval.reports import Report
+from eval.report import Report
 from index.errors import PressmarkError
 
 GATES = Path(__file__).parent / "gates.toml"

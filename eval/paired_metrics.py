@@ -10,7 +10,7 @@ from eval.auroc import area
 from eval.direction import Direction, direction
 from eval.intervals import Measure, Turns
 from eval.paired import difference, difference_of_means, difference_of_shares
-from eval.reports import ReportedCase
+from eval.report import ReportedCase
 from eval.verdicts import is_on_gold, outcomes
 
 Pair = tuple[ReportedCase, ReportedCase]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from eval.abstention import Outcome
-from eval.reports import ReportedCase
+from eval.report import ReportedCase
 
 Verdict = Literal[
     "not asked", "unwanted answer", "wrong answer", "wrong silence",

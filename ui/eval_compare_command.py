@@ -34,7 +34,7 @@ def compare_reports(
     """
     from eval.compare import compare, fallen
     from eval.gate import GATES, GateError, read_gates
-    from eval.reports import read_report
+    from eval.report import read_report
 
     named = read_gates(gates or GATES).compare if gate or gates else ()
     found = compare(read_report(first), read_report(second))

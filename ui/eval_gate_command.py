@@ -24,7 +24,7 @@ def gate(report: Path, *, gates: Path | None, as_json: bool) -> int:
     Example: pressmark eval gate report.json
     """
     from eval.gate import GATES, check, read_gates
-    from eval.reports import read_report
+    from eval.report import read_report
 
     thresholds = read_gates(gates or GATES)
     checked = check(read_report(report), thresholds)

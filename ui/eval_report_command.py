@@ -21,7 +21,7 @@ def report_page(report: Path, out: Path | None) -> None:
     Example: pressmark eval report report.json --out report.html
     """
     from eval.html_report.page import write_page
-    from eval.reports import read_report
+    from eval.report import read_report
 
     target = out or report.with_suffix(".html")
     write_page(read_report(report), target)

@@ -20,7 +20,7 @@ from ui.progress import ProgressLine
 
 if TYPE_CHECKING:
     from eval.kept import Kept
-    from eval.report import Asked
+    from eval.report_writer import Asked
     from index.reader import IndexReader
 
 
@@ -51,7 +51,7 @@ def run(
     """
     from eval.cases import read_cases
     from eval.kept import Kept
-    from eval.report import Asked, check_place, write_report
+    from eval.report_writer import Asked, check_place, write_report
 
     if archives and context.get_parameter_source("index") is ParameterSource.COMMANDLINE:
         raise click.UsageError("give either --archive or --index")
@@ -72,7 +72,7 @@ def _measured(
 ) -> dict[str, Any]:
     from eval.machine import code_digest
     from eval.plan import plan, plan_what_is_there
-    from eval.report import report
+    from eval.report_writer import report_record
     from eval.run import RunSettings
     from eval.run import run as run_cases
 
@@ -83,7 +83,7 @@ def _measured(
         results = run_cases(planned, reader, kept=kept, progress=line)
     finally:
         line.close()
-    return report(
+    return report_record(
         results,
         asked=asked,
         plan=planned,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from eval.html_report.markup import Markup, element, joined, text
 from eval.html_report.tally import counted, css_name
-from eval.reports import ReportedCase, Sentence, Shown
+from eval.report import ReportedCase, Sentence, Shown
 from eval.verdicts import GOOD, WORST_FIRST, Verdict, verdict
 
 _NEAREST = 3  # paragraphs shown under silence

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from eval.abstention import Outcome, Risk, risk_coverage
 from eval.html_report.markup import Markup, element
-from eval.reports import ReportedCase
+from eval.report import ReportedCase
 from eval.verdicts import outcomes
 
 _WIDTH, _HEIGHT = 560, 260

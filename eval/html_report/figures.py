@@ -7,7 +7,7 @@ from eval.html_report.markup import Markup, element, text
 from eval.html_report.tally import tally_bar
 from eval.html_report.words import BY_KIND, HEADLINE, meaning
 from eval.intervals import Measure
-from eval.reports import Measures, Report
+from eval.report import Measures, Report
 
 _WIDTH, _HEIGHT, _MARGIN = 180, 16, 4
 _COLUMNS = 6  # metrics in the table by kind

@@ -10,7 +10,7 @@ from eval.html_report.curve import curve_section
 from eval.html_report.figures import kinds_section, metrics_section
 from eval.html_report.markup import Markup, element, joined, text
 from eval.html_report.tally import tally_bar, tally_list
-from eval.reports import Report, ReportError
+from eval.report import Report, ReportError
 
 _STYLE = Path(__file__).with_name("page.css")
 _WIDE = 900  # pixels of the bar at the top

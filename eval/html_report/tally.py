@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from eval.html_report.markup import Markup, element
-from eval.reports import ReportedCase
+from eval.report import ReportedCase
 from eval.verdicts import WORST_FIRST, Verdict, verdict
 
 _HEIGHT = 12

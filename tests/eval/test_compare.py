@@ -7,7 +7,7 @@ import pytest
 from eval.abstention import aurc
 from eval.auroc import auroc
 from eval.compare import Comparison, compare, fallen
-from eval.reports import Report, ReportError, read_report
+from eval.report import Report, ReportError, read_report
 from eval.verdicts import outcomes
 from tests.eval.made_reports import Record, answered, failed, run_record, silent, unwanted, written
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from eval.gate import GATES, Checked, GateError, check, read_gates
-from eval.reports import read_report
+from eval.report import read_report
 from tests.eval.made_reports import answered, failed, run_record, written
 from tests.tiny import write_files
 

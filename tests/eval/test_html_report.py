@@ -16,7 +16,7 @@ from eval.html_report.markup import Markup, element, joined
 from eval.html_report.page import page, write_page
 from eval.html_report.words import meaning
 from eval.intervals import Measure
-from eval.reports import Facts, Report, ReportedCase, ReportError, Sentence, Shown, read_report
+from eval.report import Facts, Report, ReportedCase, ReportError, Sentence, Shown, read_report
 from tests.eval.made_reports import (
     Record,
     answered,

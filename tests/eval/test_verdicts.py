@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.reports import ReportedCase, read_report
+from eval.report import ReportedCase, read_report
 from eval.verdicts import Verdict, is_on_gold, outcomes, verdict
 from tests.eval.made_reports import Record, answered, failed, run_record, silent, unwanted, written
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from eval.gold import Place
-from eval.reports import Report, ReportError, read_report
+from eval.report import Report, ReportError, read_report
 from tests.eval.made_reports import answered, failed, run_record, silent, unwanted, written
 from tests.tiny import write_files
 
