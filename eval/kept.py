@@ -3,12 +3,12 @@
 import json
 from pathlib import Path
 
-from eval.gold import Located
+from eval.gold import Located, Place
 from eval.result import Result
 from rag.records import Record
 
 ENDING = ".partial"
-_FIELDS = ("answer", "scores", "confidence")
+_FIELDS = ("answer", "scores", "confidence", "found")
 
 
 class Kept:
@@ -27,13 +27,15 @@ class Kept:
         found = self._lines.get(key)
         if found is None:
             return None
-        return Result(located, found["answer"], found["scores"], found["confidence"])
+        places = tuple(Place(article, paragraph) for article, paragraph in found["found"])
+        return Result(located, found["answer"], found["scores"], found["confidence"], places)
 
     def add(self, key: str, result: Result) -> None:
         """Keep a result, on the disk when this returns."""
         if result.error:
             return
-        told = (result.answer, dict(result.scores), result.confidence)
+        found = [(place.article, place.paragraph) for place in result.found]
+        told = (result.answer, dict(result.scores), result.confidence, found)
         record = {"key": key} | dict(zip(_FIELDS, told, strict=True))
         with self.path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(record, ensure_ascii=False) + "\n")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 
-from eval.gold import Located
+from eval.gold import Located, Place
 from rag.records import Record
 
 
@@ -13,6 +13,7 @@ class Result:
     """A case that was asked, the record of its answer, and its scores by name.
 
     `confidence` is what the rule of abstaining goes by, None where the answer does not tell it.
+    `found` are the paragraphs whose order was judged, best first.
     Where asking failed, `error` says why, and there is neither answer nor score.
     """
 
@@ -20,6 +21,7 @@ class Result:
     answer: Record
     scores: Mapping[str, float]
     confidence: float | None = None
+    found: tuple[Place, ...] = ()
     error: str = ""
 
     def __post_init__(self) -> None:

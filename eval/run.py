@@ -92,10 +92,10 @@ def asking(reader: IndexReader, settings: RunSettings) -> Callable[[Located], Re
             raise
         except PressmarkError as error:
             return Result(located, {}, {}, error=str(error))
-        found = [Place(hit.article.id, hit.paragraph) for hit in hits]
+        found = tuple(Place(hit.article.id, hit.paragraph) for hit in hits)
         measured = scores(located, answer, found, seconds=seconds, article=article)
         confidence = answer.trace.evidence.get("confidence")
-        return Result(located, answer_record(answer), measured, confidence)
+        return Result(located, answer_record(answer), measured, confidence, found)
 
     return asked
 

@@ -21,6 +21,7 @@ from ui.progress import ProgressLine
 if TYPE_CHECKING:
     from eval.kept import Kept
     from eval.report_writer import Asked
+    from eval.result import Result
     from index.reader import IndexReader
 
 
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @index_option
 @click.option("--out", type=click.Path(path_type=Path), metavar="REPORT.json", help="The report.")
+@click.option(
+    "--trec", type=click.Path(path_type=Path), metavar="FOLDER",
+    help="Write what was found, and what is right, as files that trec_eval reads.",
+)  # fmt: skip
 @click.option("--leave-out", is_flag=True, help="Leave out cases whose gold is not in the index.")
 @json_option
 @click.pass_context
@@ -42,6 +47,7 @@ def run(
     archives: tuple[str, ...],
     index: Path,
     out: Path | None,
+    trec: Path | None,
     leave_out: bool,
     as_json: bool,
 ) -> None:
@@ -52,24 +58,30 @@ def run(
     from eval.cases import read_cases
     from eval.kept import Kept
     from eval.report_writer import Asked, check_place, write_report
+    from eval.trec import check_folder, write_trec
 
     if archives and context.get_parameter_source("index") is ParameterSource.COMMANDLINE:
         raise click.UsageError("give either --archive or --index")
     if out:
         check_place(out)
+    if trec:
+        check_folder(trec)
     asked = Asked(cases, read_cases(cases))
     kept = Kept(out) if out else None
     with _stoppable(kept), _opened(archives, index) as reader:
-        record = _measured(reader, asked, kept=kept, leave_out=leave_out)
-    if out and kept:
+        results, record = _measured(reader, asked, kept=kept, leave_out=leave_out)
+    if out:
         write_report(record, out)
+    if trec:
+        write_trec(results, trec, name=f"pressmark-{record['pressmark']}")
+    if kept:
         kept.remove()
-    _show(record, out, as_json=as_json)
+    _show(record, out, trec, as_json=as_json)
 
 
 def _measured(
     reader: "IndexReader", asked: "Asked", *, kept: "Kept | None", leave_out: bool
-) -> dict[str, Any]:
+) -> "tuple[Sequence[Result], dict[str, Any]]":
     from eval.machine import code_digest
     from eval.plan import plan, plan_what_is_there
     from eval.report_writer import report_record
@@ -83,7 +95,7 @@ def _measured(
         results = run_cases(planned, reader, kept=kept, progress=line)
     finally:
         line.close()
-    return report_record(
+    return results, report_record(
         results,
         asked=asked,
         plan=planned,
@@ -141,12 +153,15 @@ def _stoppable(kept: "Kept | None") -> Iterator[None]:
         raise PressmarkError("stopped before all cases were asked", hint=hint) from None
 
 
-def _show(record: dict[str, Any], out: Path | None, *, as_json: bool) -> None:
+def _show(record: dict[str, Any], out: Path | None, trec: Path | None, *, as_json: bool) -> None:
     from ui.eval_printing import print_run
 
     if as_json:
         found = {name: record[name] for name in ("metrics", "by_kind")}
-        print_json(found | {"out": str(out) if out else None})
+        places = {"out": out, "trec": trec}
+        print_json(found | {name: str(one) if one else None for name, one in places.items()})
         return
     print_run(record)
+    if trec:
+        click.echo(plain(f"TREC's files: {trec}"))
     click.echo(plain(f"report: {out}" if out else "no report was kept: name one with --out"))

@@ -58,9 +58,31 @@ def test_json_has_the_figures_and_where_the_report_is(
     cases = write_cases(folder, *CASES)
 
     record = press("eval", "run", cases, "--json").record
-    assert set(record) == {"metrics", "by_kind", "out"}
-    assert record["out"] is None
+    assert set(record) == {"metrics", "by_kind", "out", "trec"}
+    assert record["out"] is record["trec"] is None
     assert press("eval", "run", cases, "--json", "--out", "r.json").record["out"] == "r.json"
+
+
+def test_trecs_files_are_written_where_they_are_wanted(
+    press: Press, harbour: Path, folder: Path
+) -> None:
+    del harbour
+    cases = write_cases(folder, *CASES)
+
+    ran = press("eval", "run", cases, "--trec", "trec")
+    assert ran.out.splitlines()[-2:] == [
+        "TREC's files: trec",
+        "no report was kept: name one with --out",
+    ]
+    known = (folder / "trec" / "paragraph.qrels").read_text("utf-8").splitlines()
+    assert [line.split()[0] for line in known] == ["who", "fare", "then"]
+    first = (folder / "trec" / "article.run").read_text("utf-8").splitlines()[0]
+    assert first.split()[:4] == ["who", "Q0", "quay-bridge", "1"]
+    assert first.split()[5].startswith("pressmark-")
+
+    assert_one_line_and_a_hint(press("eval", "run", cases, "--trec", cases), "is no folder")
+    ran = press("eval", "run", cases, "--out", "r.json", "--trec", "trec", "--json")
+    assert (ran.record["out"], ran.record["trec"]) == ("r.json", "trec")
 
 
 def test_an_archive_is_indexed_for_the_run_alone(
