@@ -1,4 +1,4 @@
-"""Two reports in; each metric's difference, the cases that flipped and what else differs out."""
+"""Two reports in; how each metric changed, in all and by kind, and what else differs out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from eval.report import Report, ReportedCase, ReportError
 _FLIP = 0.5  # of a score from 0 to 1
 _CLOSE = 1e-6
 _NAMED = 5  # cases in a warning
+FEWEST = 5  # cases of a kind, for a difference to be told of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,23 @@ class Flip:
 
 
 @dataclass(frozen=True, slots=True)
+class KindChanges:
+    """What became of the figures of one kind of case, over the cases that both runs asked.
+
+    There are no `changes` of a kind that has too few cases to tell.
+    """
+
+    kind: str
+    cases: int
+    changes: tuple[Change, ...]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it has cases enough for a difference to say something."""
+        return self.cases >= FEWEST
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What became of the first run's figures in the second, over the cases of both.
 
@@ -53,6 +71,7 @@ class Comparison:
     only_first: tuple[str, ...]
     only_second: tuple[str, ...]
     changes: tuple[Change, ...]
+    kinds: tuple[KindChanges, ...]
     flips: tuple[Flip, ...]
     untold: tuple[str, ...]
     lost: tuple[str, ...]
@@ -76,6 +95,7 @@ def compare(first: Report, second: Report) -> Comparison:
         only_first=tuple(one.id for one in first.results if one.id not in others),
         only_second=tuple(one.id for one in second.results if one.id not in known),
         changes=tuple(one for one in found.values() if one),
+        kinds=tuple(_by_kind(metrics, pairs)),
         flips=tuple(flip for metric in _flipping(metrics) for flip in _flips(metric, pairs)),
         untold=tuple(metric for metric, one in found.items() if one is None),
         lost=tuple(one.id for one, two in pairs if two.error and not one.error),
@@ -87,6 +107,16 @@ def fallen(comparison: Comparison, metrics: Sequence[str]) -> tuple[str, ...]:
     """Return which of the metrics fell beyond their interval, or are not told."""
     changes = {one.metric: one for one in comparison.changes}
     return tuple(one for one in metrics if one not in changes or changes[one].is_worse)
+
+
+def _by_kind(metrics: Sequence[str], pairs: Sequence[Pair]) -> Iterator[KindChanges]:
+    """Yield the kinds in the order in which they first come, as the second run names them."""
+    asked = [(one, two) for one, two in pairs if not (one.error or two.error)]
+    for kind in dict.fromkeys(two.kind for _, two in asked):
+        of_kind = [pair for pair in asked if pair[1].kind == kind]
+        told = metrics if len(of_kind) >= FEWEST else ()
+        changes = (change(metric, of_kind) for metric in told)
+        yield KindChanges(kind, len(of_kind), tuple(one for one in changes if one))
 
 
 def _flipping(metrics: Sequence[str]) -> list[str]:

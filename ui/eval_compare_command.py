@@ -11,12 +11,17 @@ from ui.options import json_option
 from ui.printing import plain, print_json
 
 if TYPE_CHECKING:
-    from eval.compare import Comparison, Flip
+    from eval.compare import Comparison, Flip, KindChanges
     from eval.paired_metrics import Change
 
 _PASSED, _FAILED = 0, 1
+_HEADS = " first  second  change    95 % interval       p    n"
 _SMALL = 0.001
 _SHOWN = 10  # cases that did worse, and as many that did better
+_BY_KIND = (
+    "paragraph_hit@5", "article_hit@1", "answer_in_top_3", "citation_recall", "answered_right",
+    "abstention_recall", "answered",
+)  # fmt: skip
 
 
 @click.command("compare")
@@ -60,20 +65,30 @@ def _record(found: "Comparison") -> dict[str, object]:
         "cases": found.cases,
         "only_first": list(found.only_first),
         "only_second": list(found.only_second),
-        "metrics": {
-            one.metric: {
-                "first": one.first,
-                "second": one.second,
-                "difference": asdict(one.measure),
-                "p": one.p,
-                "verdict": _verdict(one),
-            }
-            for one in found.changes
+        "metrics": _changes_record(found.changes),
+        "by_kind": {
+            one.kind: {"cases": one.cases, "metrics": _changes_record(one.changes)}
+            for one in found.kinds
+            if one.is_told
         },
+        "few": {one.kind: one.cases for one in found.kinds if not one.is_told},
         "untold": list(found.untold),
         "lost": list(found.lost),
         "flips": [{**asdict(one), "verdict": _verdict(one)} for one in found.flips],
         "warnings": list(found.warnings),
+    }
+
+
+def _changes_record(changes: "Sequence[Change]") -> dict[str, object]:
+    return {
+        one.metric: {
+            "first": one.first,
+            "second": one.second,
+            "difference": asdict(one.measure),
+            "p": one.p,
+            "verdict": _verdict(one),
+        }
+        for one in changes
     }
 
 
@@ -82,13 +97,43 @@ def _print(found: "Comparison", first: Path, second: Path) -> None:
     click.echo(_line(f"{first} → {second}: {found.cases} cases in both, {only}"))
     click.echo()
     width = max([len(one.metric) for one in found.changes] + [len("metric")])
-    click.echo(f"{'metric':<{width}}   first  second  change    95 % interval       p    n")
+    click.echo(f"{'metric':<{width}}  {_HEADS}")
     for one in found.changes:
         click.echo(_line(f"{one.metric:<{width}}  {_figures(one)}  {_verdict(one)}".rstrip()))
     if found.untold:
         click.echo(_line(f"\nnot told by the cases: {', '.join(found.untold)}"))
+    if len(found.kinds) > 1:
+        _print_kinds(found.kinds)
     _print_flips("worse", [one for one in found.flips if one.is_worse])
     _print_flips("better", [one for one in found.flips if one.is_better])
+
+
+def _print_kinds(kinds: "Sequence[KindChanges]") -> None:
+    """Print what changed in each kind that has cases enough, and count the others."""
+    names = {one.kind: plain(one.kind) or "(no kind)" for one in kinds if one.is_told}
+    if names:
+        wide, width = max(map(len, [*names.values(), "kind"])), max(map(len, _BY_KIND))
+        click.echo(f"\n{'kind':<{wide}}  cases  {'metric':<{width}}  {_HEADS}")
+        for one in kinds:
+            if one.is_told:
+                _print_kind(one, f"{names[one.kind]:<{wide}}  {one.cases:>5}", width)
+    few = [one.cases for one in kinds if not one.is_told]
+    if few:
+        told = "1 kind has" if len(few) == 1 else f"{len(few)} kinds have"
+        click.echo(f"\n{told} too few cases to compare ({sum(few)} in all)")
+
+
+def _print_kind(one: "KindChanges", head: str, width: int) -> None:
+    changed = [two for two in one.changes if two.metric in _BY_KIND and _is_changed(two)]
+    if not changed:
+        click.echo(f"{head}  no change")
+    for turn, two in enumerate(sorted(changed, key=lambda two: _BY_KIND.index(two.metric))):
+        before = " " * len(head) if turn else head
+        click.echo(f"{before}  {two.metric:<{width}}  {_figures(two)}  {_verdict(two)}".rstrip())
+
+
+def _is_changed(one: "Change") -> bool:
+    return any((one.measure.value, one.measure.low, one.measure.high))
 
 
 def _figures(one: "Change") -> str:

@@ -142,6 +142,33 @@ def test_silence_flips_for_worse_and_for_better(tmp_path: Path) -> None:
     assert [(one.id, one.is_worse) for one in flips] == [("a", True), ("c", True), ("b", False)]
 
 
+def test_each_kind_is_compared_by_itself_over_the_cases_that_both_asked(tmp_path: Path) -> None:
+    def run(fact: float, date: float) -> list[Record]:
+        facts = [answered(f"f{turn}", scores={"answer_f1": fact}) for turn in range(5)]
+        return [*facts, *(scored(f"d{turn}", date) | {"kind": "date"} for turn in range(6))]
+
+    first, second = run(0.5, 0.25), run(0.75, 0.25)
+    found = compare(report(tmp_path, [*first, silent("s")]), report(tmp_path, second)).kinds
+
+    assert [(one.kind, one.cases, one.is_told) for one in found] == [
+        ("fact", 5, True), ("date", 6, True)
+    ]  # fmt: skip
+    fact, date = (one.changes[0] for one in found)
+    assert (fact.metric, fact.first, fact.second, fact.measure.n) == ("answer_f1", 0.5, 0.75, 5)
+    assert (fact.measure.low, fact.measure.high, fact.is_better) == (0.25, 0.25, True)
+    assert (date.measure.value, date.is_better, date.is_worse) == (0, False, False)
+    second[0] = failed("f0")
+    few = compare(report(tmp_path, first), report(tmp_path, second)).kinds[0]
+    assert (few.kind, few.cases, few.changes, few.is_told) == ("fact", 4, (), False)
+
+
+def test_a_kind_is_the_one_that_the_second_run_names(tmp_path: Path) -> None:
+    first = [scored(f"c{turn}", 1) | {"kind": "old"} for turn in range(5)]
+    second = [scored(f"c{turn}", 1) | {"kind": "new"} for turn in range(5)]
+
+    assert [one.kind for one in compared(tmp_path, first, second).kinds] == ["new"]
+
+
 def test_runs_without_a_common_case_are_not_compared(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="no case in common"):
         compared(tmp_path, [answered("a")], [answered("b")])

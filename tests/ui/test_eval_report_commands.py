@@ -82,8 +82,8 @@ def test_json_of_a_comparison_has_every_flip(press: Press) -> None:
     record = press("eval", "compare", "a.json", "b.json", "--json").record
 
     assert set(record) == {
-        "first", "second", "cases", "only_first", "only_second", "metrics", "untold", "lost",
-        "flips", "warnings", "gate",
+        "first", "second", "cases", "only_first", "only_second", "metrics", "by_kind", "few",
+        "untold", "lost", "flips", "warnings", "gate",
     }  # fmt: skip
     assert len(record["flips"]) == 30
     assert set(record["metrics"]["answer_f1"]["difference"]) == {"value", "low", "high", "n"}
@@ -96,6 +96,47 @@ def test_json_of_a_comparison_has_every_flip(press: Press) -> None:
         "fallen": ["answer_f1"],
         "passed": False,
     }
+
+
+@pytest.fixture
+def kinds(folder: Path) -> None:
+    """Two runs: facts got worse, dates stayed as they were, and of the others there are few."""
+    for name, fact in (("k.json", 1.0), ("l.json", 0.0)):
+        made = [
+            answered(f"{kind}{turn}", kind=kind, scores={"paragraph_hit@5": score, "answer_f1": 1})
+            for kind, n, score in (("fact", 6, fact), ("date", 5, 1), ("source", 4, 1), ("", 1, 1))
+            for turn in range(n)
+        ]
+        written(folder / name, run_record(made))
+
+
+@pytest.mark.usefixtures("kinds")
+def test_what_changed_in_each_kind_is_a_table(press: Press) -> None:
+    out = press("eval", "compare", "k.json", "l.json").out
+
+    rows = [" ".join(line.split()) for line in out.splitlines()]
+    at = rows.index("kind cases metric first second change 95 % interval p n")
+    assert rows[at + 1 : at + 5] == [
+        "fact 6 paragraph_hit@5 1.000 0.000 -1.000 [-1.000, -1.000] 0.031 6 worse",
+        "date 5 no change",
+        "",
+        "2 kinds have too few cases to compare (5 in all)",
+    ]
+    assert "kinds" not in press("eval", "compare", "a.json", "b.json").out
+
+
+@pytest.mark.usefixtures("kinds")
+def test_json_of_a_comparison_has_every_metric_of_each_kind(press: Press) -> None:
+    record = press("eval", "compare", "k.json", "l.json", "--json").record
+
+    assert list(record["by_kind"]) == ["fact", "date"]
+    assert record["few"] == {"source": 4, "": 1}
+    assert record["by_kind"]["date"]["cases"] == 5
+    facts = record["by_kind"]["fact"]["metrics"]
+    assert set(facts) == {"paragraph_hit@5", "answer_f1"}
+    assert set(facts["answer_f1"]) == {"first", "second", "difference", "p", "verdict"}
+    assert facts["paragraph_hit@5"]["verdict"] == "worse"
+    assert facts["paragraph_hit@5"]["difference"] == {"value": -1, "low": -1, "high": -1, "n": 6}
 
 
 def test_differences_are_warned_of_on_stderr(press: Press, folder: Path) -> None:
