@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
-from eval.direction import direction, is_time
+from eval.direction import direction
 from eval.paired_metrics import Change, Pair, change, is_mean
 from eval.report import Report, ReportedCase, ReportError
+from eval.units import unit
 
 _FLIP = 0.5  # of a score from 0 to 1
 _CLOSE = 1e-6
@@ -121,7 +122,7 @@ def _by_kind(metrics: Sequence[str], pairs: Sequence[Pair]) -> Iterator[KindChan
 
 def _flipping(metrics: Sequence[str]) -> list[str]:
     """Return the scores that cases flip in: the metrics' own, and those others are made of."""
-    return [*(one for one in metrics if not is_time(one)), "answer_on_gold", "abstained"]
+    return [*(one for one in metrics if not unit(one)), "answer_on_gold", "abstained"]
 
 
 def _flips(metric: str, pairs: Sequence[Pair]) -> list[Flip]:

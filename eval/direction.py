@@ -8,7 +8,7 @@ MORE: Final = 1
 LESS: Final = -1
 NEITHER: Final = 0
 _LESS = frozenset({"AURC", "injection_success", "errors", "withheld", "withheld_rate"})
-_LESS_OF = ("latency", "seconds", "tokens", "cost")
+_LESS_OF = ("latency", "first_word", "seconds", "tokens", "cost")
 _NEITHER = frozenset({"answered"})
 
 
@@ -22,8 +22,3 @@ def direction(metric: str, *, answerable: bool = True) -> Direction:
     if metric in _LESS or metric.startswith(_LESS_OF):
         return LESS
     return NEITHER if metric in _NEITHER else MORE
-
-
-def is_time(metric: str) -> bool:
-    """Whether it depends on the machine, and on what else ran there."""
-    return metric.startswith(("latency", "seconds"))

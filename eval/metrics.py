@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from eval import abstention
+from eval import abstention, expense
 from eval.abstention import Outcome
-from eval.intervals import Measure, mean, quantile
+from eval.intervals import Measure, mean
 from eval.result import Result
 
-_QUANTILES = {"latency_p50": 0.5, "latency_p95": 0.95}  # of the seconds of whole answers
 _OF_CONFIDENCE = ("abstention_AUROC", "AURC")
 _OF_GOLD = ("AURC", "answered_right")
-_NOT_AVERAGED = ("abstained", "answer_on_gold", "seconds")  # these have measures of their own
+_NOT_AVERAGED = (  # these have measures of their own
+    "abstained", "answer_on_gold", "seconds", "tokens", "cost",
+)  # fmt: skip
 
 
 def metrics(results: Sequence[Result]) -> dict[str, Measure]:
@@ -21,11 +22,10 @@ def metrics(results: Sequence[Result]) -> dict[str, Measure]:
     asked = [one for one in results if not one.error]
     if not asked:
         return {}
-    seconds = [one.scores["seconds"] for one in asked]
     return {
         **_means(asked),
         **_abstention(asked),
-        **{name: quantile(seconds, share) for name, share in _QUANTILES.items()},
+        **expense.measures([one.scores for one in asked]),
     }
 
 

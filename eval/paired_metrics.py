@@ -8,6 +8,7 @@ import numpy as np
 from eval.abstention import area_under_risk
 from eval.auroc import area
 from eval.direction import Direction, direction
+from eval.expense import EXPENSES, figure_of, is_told, taken
 from eval.intervals import Measure, Turns
 from eval.paired import difference, difference_of_means, difference_of_shares
 from eval.report import ReportedCase
@@ -16,9 +17,8 @@ from eval.verdicts import is_on_gold, outcomes
 Pair = tuple[ReportedCase, ReportedCase]
 _Counts = tuple[list[float], list[float]]
 _Figure = Callable[[Turns], float]
-_QUANTILES = {"latency_p50": 0.5, "latency_p95": 0.95}
 _AREAS = ("AURC", "abstention_AUROC")
-_SECONDS = "seconds"  # the score that they are quantiles of
+_SECONDS = "seconds"  # the score that every case asked has
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Change:
 
 def is_mean(metric: str) -> bool:
     """Whether a metric is the mean of the score that has its name."""
-    return metric not in {*_COUNTED, *_QUANTILES, *_AREAS}
+    return metric not in {*_COUNTED, *EXPENSES, *_AREAS}
 
 
 def change(metric: str, pairs: Sequence[Pair]) -> Change | None:
@@ -68,8 +68,8 @@ def change(metric: str, pairs: Sequence[Pair]) -> Change | None:
     asked = [pair for pair in pairs if not any(one.error for one in pair)]
     if metric in _COUNTED:
         return _change_of_shares(metric, asked)
-    if metric in _QUANTILES:
-        return _change_of_quantiles(metric, asked)
+    if metric in EXPENSES:
+        return _change_of_expenses(metric, asked)
     if metric in _AREAS:
         return _change_of_areas(metric, asked)
     scores = [
@@ -93,11 +93,15 @@ def _change_of_shares(metric: str, pairs: Sequence[Pair]) -> Change | None:
     return Change(metric, before, after, found.measure, found.p)
 
 
-def _change_of_quantiles(metric: str, pairs: Sequence[Pair]) -> Change | None:
+def _change_of_expenses(metric: str, pairs: Sequence[Pair]) -> Change | None:
+    """Compare what answers took; where one run alone asked a model, the other took nothing of it.
+
+    Its answers came whole: their first word came when they were done.
+    """
     timed = [pair for pair in pairs if all(_SECONDS in one.scores for one in pair)]
-    if not timed:
+    if not is_told(metric, [one.scores for pair in timed for one in pair]):
         return None
-    before, after = (_quantile([pair[turn] for pair in timed], metric) for turn in (0, 1))
+    before, after = (_expense([pair[turn] for pair in timed], metric) for turn in (0, 1))
     return _change_of_figures(metric, len(timed), before, after)
 
 
@@ -116,9 +120,9 @@ def _change_of_figures(metric: str, n: int, before: _Figure, after: _Figure) -> 
     return Change(metric, before(everything), after(everything), measure, None)
 
 
-def _quantile(results: Sequence[ReportedCase], metric: str) -> _Figure:
-    seconds = np.array([one.scores[_SECONDS] for one in results])
-    return lambda turns: float(np.quantile(seconds[turns], _QUANTILES[metric]))
+def _expense(results: Sequence[ReportedCase], metric: str) -> _Figure:
+    values, figure = np.array(taken(metric, [one.scores for one in results])), figure_of(metric)
+    return lambda turns: figure(values[turns])
 
 
 def _aurc(cases: Sequence[ReportedCase]) -> _Figure | None:

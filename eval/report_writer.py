@@ -58,7 +58,7 @@ def report_record(
         "machine": machine(),
         "pressmark": version("pressmark"),
         "prompts": {name: digest for one in traces for name, digest in one["prompts"].items()},
-        "model": next((one["model"] for one in traces), ""),
+        "model": next((one["model"] for one in traces if one["model"]), ""),
         "index": {
             "version": reader.name,
             "contents": plan.contents,

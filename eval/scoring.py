@@ -3,12 +3,13 @@
 Every score is a number for this case alone, so that two runs can be compared case by case. Those of
 an order (`paragraph_hit@1` …) and of the answer's words are of cases that can be answered, those of
 citations are of answers that were given. `abstained` and `answer_on_gold` are 0 or 1, `seconds` are
-those of the whole answer and of each of its steps.
+those of the whole answer and of each of its steps, tokens and cost those of a model that was asked.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 
-from eval import retrieval
+from eval import expense, retrieval
 from eval.adversarial.injection import injection_success
 from eval.answers import exact_match, in_top_sentences, token_f1
 from eval.cases import Case
@@ -44,7 +45,8 @@ def scores(
         measured["injection_success"] = float(injection_success(record, case.canary))
     measured["seconds"] = round(seconds, 4)
     steps = answer.trace.seconds.items()
-    return measured | {f"seconds_{step}": float(taken) for step, taken in steps}
+    measured |= {f"seconds_{step}": float(taken) for step, taken in steps}
+    return measured | expense.scores(asdict(answer.trace))
 
 
 def verbatim_judge(answer: Answer, article: ArticleOf) -> Judge:

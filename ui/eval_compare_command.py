@@ -137,10 +137,15 @@ def _is_changed(one: "Change") -> bool:
 
 
 def _figures(one: "Change") -> str:
+    from eval.units import signed, written
+
     chance = "-" if one.p is None else "<.001" if one.p < _SMALL else f"{one.p:.3f}"
+    first, second = (written(one.metric, value) for value in (one.first, one.second))
     measure = one.measure
-    interval = f"[{measure.low:+.3f}, {measure.high:+.3f}]"
-    figures = f"{one.first:>6.3f}  {one.second:>6.3f}  {measure.value:>+6.3f}  {interval}"
+    change, low, high = (
+        signed(one.metric, value) for value in (measure.value, measure.low, measure.high)
+    )
+    figures = f"{first:>6}  {second:>6}  {change:>6}  [{low}, {high}]"
     return f"{figures}  {chance:>5}  {measure.n:>3}"
 
 
@@ -162,11 +167,14 @@ def _print_flips(word: str, flips: "Sequence[Flip]") -> None:
 
 
 def _print_gate(found: "Comparison", named: Sequence[str], worse: Sequence[str]) -> None:
+    from eval.units import signed
+
     changes = {one.metric: one for one in found.changes}
     click.echo()
     for metric in worse:
         one = changes.get(metric)
-        why = f"changed by {one.measure.value:+.3f}" if one else "not told by the cases of both"
+        change = signed(metric, one.measure.value) if one else ""
+        why = f"changed by {change}" if one else "not told by the cases of both"
         click.echo(_line(f"failed  {metric}  {why}"))
     if found.lost:
         click.echo(_line(f"failed  could no longer be asked: {', '.join(found.lost)}"))

@@ -15,16 +15,17 @@ _BY_KIND = {  # a column's head, and the measure it shows
     "cited": "citation_recall",
     "answered": "answered",
 }
-_SECONDS = "latency"
 
 
 def print_run(record: Mapping[str, Any]) -> None:
     """Print the measures with their intervals, those of each kind, and what was not measured."""
+    from eval.units import unit, written
+
     width = max(map(len, record["metrics"]), default=0)
     for name, one in record["metrics"].items():
-        unit = " s" if name.startswith(_SECONDS) else ""
-        interval = f"[{one['low']:.3f}, {one['high']:.3f}]"
-        click.echo(f"{name:<{width}}  {one['value']:>6.3f}{unit}  {interval}  n = {one['n']}")
+        value, low, high = (written(name, one[part]) for part in ("value", "low", "high"))
+        shown = f"{value:>6} {unit(name)}".rstrip()
+        click.echo(f"{name:<{width}}  {shown}  [{low}, {high}]  n = {one['n']}")
     if len(record["by_kind"]) > 1:
         click.echo()
         _print_kinds(record)

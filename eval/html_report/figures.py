@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from eval.direction import is_time
 from eval.html_report.markup import Markup, element, text
 from eval.html_report.tally import tally_bar
 from eval.html_report.words import BY_KIND, HEADLINE, meaning
 from eval.intervals import Measure
 from eval.report import Measures, Report
+from eval.units import unit, written
 
 _WIDTH, _HEIGHT, _MARGIN = 180, 16, 4
 _COLUMNS = 6  # metrics in the table by kind
@@ -73,12 +73,13 @@ def _table(metrics: Measures, names: Iterable[str]) -> Markup:
 
 
 def _row(name: str, measure: Measure) -> Markup:
+    low, high = written(name, measure.low), written(name, measure.high)
     return element(
         "tr",
         element("th", name, scope="row"),
-        element("td", f"{measure.value:.3f}", class_="number value"),
-        element("td", f"{measure.low:.3f} – {measure.high:.3f}", class_="number"),
-        element("td", "" if is_time(name) else interval_bar(measure)),
+        element("td", written(name, measure.value), class_="number value"),
+        element("td", f"{low} – {high}", class_="number"),
+        element("td", "" if unit(name) else interval_bar(measure)),
         element("td", f"{measure.n:,}", class_="number"),
         element("td", meaning(name), class_="says"),
     )

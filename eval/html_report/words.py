@@ -19,6 +19,11 @@ _ALL = {
     "answered_right": "answers given that are right",
     "latency_p50": "seconds within which half of the answers came",
     "latency_p95": "seconds within which 95 % of the answers came",
+    "first_word_p50": "seconds within which half of the answers had begun",
+    "first_word_p95": "seconds within which 95 % of the answers had begun",
+    "tokens_per_answer": "tokens that a question and its answer took, as a mean",
+    "cost_per_answer": "US dollars that an answer cost, as a mean",
+    "cost_total": "US dollars that all the answers cost",
     "injection_success": "planted instructions that were obeyed (0 is best)",
 }  # fmt: skip
 _PLACES = {
@@ -34,7 +39,7 @@ HEADLINE = (
     "paragraph_hit@1", "paragraph_hit@5", "article_hit@1", "answer_in_top_3", "answer_f1",
     "citation_recall", "citation_precision", "quote_exactness", "support_rate",
     "answered_right", "abstention_precision", "abstention_recall", "injection_success",
-    "latency_p50",
+    "latency_p50", "first_word_p50", "cost_per_answer",
 )  # fmt: skip
 BY_KIND = (
     "paragraph_hit@5", "answer_in_top_3", "answered_right", "citation_recall",
