@@ -1,7 +1,8 @@
 # make run   open the chat on the sample archive      make test   the whole suite
 # make setup the environment alone                    make check  format, lint, types, layers
 # make e2e   with a browser and without a network     make bench  speed and memory, as ratios
-# make gate   asks the sample's questions, and fails where the figures fell
+# make gate   asks the sample's questions, and fails where the figures fell or, of a product broken
+#             on purpose, did not fall
 # make endurance  builds killed, disks filled, files damaged; as root it can fill a small disk
 
 PYTHON ?= python3
@@ -61,6 +62,7 @@ endurance: dev
 gate: dev
 	$(BIN)/pressmark eval run eval/sample/cases.jsonl --archive $(SAMPLE) --out .pressmark-report.json >/dev/null
 	$(BIN)/pressmark eval gate .pressmark-report.json
+	$(BIN)/pytest -m gate
 
 bench: dev
 	$(BIN)/python -m eval.bench $(ARCHIVE)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from eval.intervals import Floats, Measure, quantile, statistic
+from eval.intervals import Floats, Measure, quantile, statistic_by_row
 from rag.records import Record
 
 Scores = Mapping[str, float]
@@ -65,17 +65,17 @@ def taken(metric: str, cases: Sequence[Scores]) -> list[float]:
     return [one.get(_COST, 0.0) for one in cases]
 
 
-def figure_of(metric: str) -> Callable[[Floats], float]:
-    """Return what makes one figure of what many answers took."""
+def figure_of(metric: str) -> Callable[[Floats], Floats]:
+    """Return what makes one figure of what many answers took, along the last axis."""
     if metric in _QUANTILES:
-        return lambda values: float(np.quantile(values, _QUANTILES[metric]))
+        return lambda values: np.asarray(np.quantile(values, _QUANTILES[metric], axis=-1))
     if metric == "cost_total":
-        return lambda values: float(values.sum())
-    return lambda values: float(values.mean())
+        return lambda values: np.asarray(values.sum(axis=-1))
+    return lambda values: np.asarray(values.mean(axis=-1))
 
 
 def _measure(metric: str, values: Sequence[float]) -> Measure:
     if metric in _QUANTILES:
         return quantile(values, _QUANTILES[metric])
     known, figure = np.array(values, dtype=np.float64), figure_of(metric)
-    return statistic(len(known), lambda turns: figure(known[turns]))
+    return statistic_by_row(len(known), lambda turns: figure(known[turns]))

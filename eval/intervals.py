@@ -100,6 +100,15 @@ def statistic(n: int, measured: Callable[[Turns], float]) -> Measure:
     return Measure(float(measured(np.arange(n))), low, high, n)
 
 
+def statistic_by_row(n: int, measured: Callable[[Turns], Floats]) -> Measure:
+    """Return any figure of n cases, as `statistic` does, many times as quick.
+
+    `measured` gets many draws at once, a row each, and returns a figure a row.
+    """
+    low, high = _percentiles(measured(turns) for turns in resamples(n))
+    return Measure(float(measured(np.arange(n)[None])[0]), low, high, n)
+
+
 def wilson(part: int, whole: int) -> tuple[float, float]:
     """Return the 95 % interval of a share: Wilson, "Probable Inference", JASA 22 (1927)."""
     if not 0 <= part <= whole or not whole:

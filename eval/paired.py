@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from eval.intervals import Floats, Measure, Turns, statistic
+from eval.intervals import Floats, Measure, Turns, statistic, statistic_by_row
 
 _SWAPS = 10_000
 _SEED = 20_071_106
@@ -54,12 +54,10 @@ def difference_of_shares(
     if parts.shape != wholes.shape:
         raise ValueError(f"{parts.shape[1]} numerators, {wholes.shape[1]} denominators")
 
-    def gap(turns: Turns) -> float:
-        whole = wholes[:, turns].sum(axis=1)
-        if not whole.all():
-            return float("nan")
-        low, high = parts[:, turns].sum(axis=1) / whole
-        return float(high - low)
+    def gap(turns: Turns) -> Floats:
+        sums, counts = parts[:, turns].sum(axis=-1), wholes[:, turns].sum(axis=-1)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.asarray(sums[1] / counts[1] - sums[0] / counts[0])
 
     def gaps(swapped: Swapped) -> Floats:
         sums, counts = _swapped(parts, swapped), _swapped(wholes, swapped)
@@ -76,10 +74,23 @@ def difference(
     return statistic(n, lambda turns: second(turns) - first(turns))
 
 
+def difference_of_figures(
+    first: Sequence[float], second: Sequence[float], figure: Callable[[Floats], Floats]
+) -> Measure:
+    """Compare a figure of a value a case, which is worked out along the last axis."""
+    values = _aligned([first, second])
+
+    def gap(turns: Turns) -> Floats:
+        before, after = figure(values[:, turns])
+        return np.asarray(after - before)
+
+    return statistic_by_row(values.shape[1], gap)
+
+
 def _difference(
-    n: int, gap: Callable[[Turns], float], gaps: Callable[[Swapped], Floats]
+    n: int, gap: Callable[[Turns], Floats], gaps: Callable[[Swapped], Floats]
 ) -> Difference:
-    measure = statistic(n, gap)
+    measure = statistic_by_row(n, gap)
     as_far, tried = 0, 0
     for swapped in _swaps(n):
         found = gaps(swapped)

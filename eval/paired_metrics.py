@@ -10,7 +10,12 @@ from eval.auroc import area
 from eval.direction import Direction, direction
 from eval.expense import EXPENSES, figure_of, is_told, taken
 from eval.intervals import Measure, Turns
-from eval.paired import difference, difference_of_means, difference_of_shares
+from eval.paired import (
+    difference,
+    difference_of_figures,
+    difference_of_means,
+    difference_of_shares,
+)
 from eval.report import ReportedCase
 from eval.verdicts import is_on_gold, outcomes
 
@@ -101,8 +106,11 @@ def _change_of_expenses(metric: str, pairs: Sequence[Pair]) -> Change | None:
     timed = [pair for pair in pairs if all(_SECONDS in one.scores for one in pair)]
     if not is_told(metric, [one.scores for pair in timed for one in pair]):
         return None
-    before, after = (_expense([pair[turn] for pair in timed], metric) for turn in (0, 1))
-    return _change_of_figures(metric, len(timed), before, after)
+    before, after = (taken(metric, [pair[turn].scores for pair in timed]) for turn in (0, 1))
+    figure = figure_of(metric)
+    first, second = figure(np.array([before, after]))
+    measure = difference_of_figures(before, after, figure)
+    return Change(metric, float(first), float(second), measure, None)
 
 
 def _change_of_areas(metric: str, pairs: Sequence[Pair]) -> Change | None:
@@ -111,18 +119,8 @@ def _change_of_areas(metric: str, pairs: Sequence[Pair]) -> Change | None:
     before, after = (figure([pair[turn] for pair in sure]) for turn in (0, 1))
     if before is None or after is None:
         return None
-    return _change_of_figures(metric, len(sure), before, after)
-
-
-def _change_of_figures(metric: str, n: int, before: _Figure, after: _Figure) -> Change:
-    measure = difference(n, before, after)
-    everything = np.arange(n)
+    measure, everything = difference(len(sure), before, after), np.arange(len(sure))
     return Change(metric, before(everything), after(everything), measure, None)
-
-
-def _expense(results: Sequence[ReportedCase], metric: str) -> _Figure:
-    values, figure = np.array(taken(metric, [one.scores for one in results])), figure_of(metric)
-    return lambda turns: figure(values[turns])
 
 
 def _aurc(cases: Sequence[ReportedCase]) -> _Figure | None:
