@@ -17,6 +17,7 @@ from eval.intervals import (
     resamples,
     share,
     statistic,
+    statistic_by_row,
     wilson,
 )
 
@@ -157,3 +158,12 @@ def test_a_measure_that_says_nothing_cannot_be_built(
 ) -> None:
     with pytest.raises(ValueError, match=r"nothing is measured|not a figure|cannot run"):
         Measure(value, low, high, n)
+
+
+def test_many_draws_at_once_give_the_same_as_one_by_one() -> None:
+    values = CHANCE.normal(size=30)
+
+    one_by_one = statistic(30, lambda turns: float(values[turns].max()))
+    at_once = statistic_by_row(30, lambda turns: np.asarray(values[turns].max(axis=-1)))
+
+    assert at_once == one_by_one
