@@ -80,4 +80,4 @@ def test_the_gates_that_come_with_it_are_well_formed() -> None:
     assert {"cases", "errors", "AURC"} <= set(names)
     assert len(set(names)) == len(names)
     assert gates.compare
-    assert str(gates.sample[0]) == "at least 243"
+    assert str(gates.sample[0]) == "at least 276"

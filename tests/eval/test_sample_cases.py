@@ -29,7 +29,7 @@ AT_LEAST = {
     "unanswerable": 45,
 }
 REQUIRED = {"id", "question", "kind", "answerable", "answers", "gold"}
-OPTIONAL = {"history", "filters", "as_of", "note"}
+OPTIONAL = {"history", "filters", "as_of", "note", "rewrite"}
 EVERY_ANSWER = {"several", "conflict"}  # here the answers are parts, elsewhere variants
 
 CASES: list[dict[str, Any]] = [
@@ -133,6 +133,7 @@ def test_several_paragraphs_answer_where_several_are_asked_for() -> None:
 def test_a_follow_up_has_the_turns_before_it_and_no_other_has() -> None:
     for case in CASES:
         assert ("history" in case) == (case["kind"] == "follow-up"), case["id"]
+        assert ("rewrite" in case) == (case["kind"] == "follow-up"), case["id"]
         for turn in case.get("history", []):
             assert set(turn) == {"question", "answer"}, case["id"]
             assert all(turn.values()), case["id"]
