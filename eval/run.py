@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from threadpoolctl import threadpool_limits
 
-from eval.cases import written
+from eval.cases import Case, written
 from eval.gold import Located, Place
 from eval.kept import Kept
 from eval.machine import code_digest
@@ -25,8 +25,10 @@ from index.errors import EmbedderError, IndexProblem, PressmarkError
 from index.progress import Progress
 from index.reader import IndexReader
 from rag.answer import ask
+from rag.follow_up.talk import heard
 from rag.records import answer_record
 from rag.search import search
+from rag.types import Turn
 
 FOUND = 50  # paragraphs whose order is judged
 _ARTICLES = 512  # kept in memory for judging citations
@@ -37,13 +39,13 @@ _STEP = "questions"
 class RunSettings:
     """What a run was made with, besides the index and the settings that each answer tells.
 
-    Follow-ups are asked as they stand, without `history`. `code` is the digest of all code and
-    prompts that answer and score.
+    Follow-ups are asked after the turns of their `history`, rewritten by rules. `code` is the
+    digest of all code and prompts that answer and score.
     """
 
     code: str
     found: int = FOUND
-    history: str = "ignored"
+    history: str = "rewritten"
     citation_judge: str = "verbatim"
     threads: int = 1
 
@@ -85,9 +87,10 @@ def asking(reader: IndexReader, settings: RunSettings) -> Callable[[Located], Re
         case = located.case
         try:
             started = time.monotonic()
-            answer = ask(case.question, reader, filters=case.filters)
+            answer = ask(case.question, reader, history=talk_of(case), filters=case.filters)
             seconds = time.monotonic() - started
-            hits = search(reader, case.question, k=settings.found, filters=case.filters).hits
+            text = answer.stand_alone or answer.question
+            hits = search(reader, text, k=settings.found, filters=case.filters).hits
         except (EmbedderError, IndexProblem):
             raise
         except PressmarkError as error:
@@ -98,6 +101,11 @@ def asking(reader: IndexReader, settings: RunSettings) -> Callable[[Located], Re
         return Result(located, answer_record(answer), measured, confidence, found)
 
     return asked
+
+
+def talk_of(case: Case) -> tuple[Turn, ...]:
+    """Return the turns before a case's question."""
+    return heard((turn.question, turn.answer) for turn in case.history)
 
 
 def key_of(located: Located, plan: Plan, settings: RunSettings) -> str:

@@ -9,8 +9,9 @@ from index.reader import IndexReader
 from rag.abstain import reason_for_silence, weigh
 from rag.evidence import QuestionTerms
 from rag.extract import READ, Sentence, choose, sentences
+from rag.follow_up.rewrite import rewrite
 from rag.search import POOL, WEIGHED, search
-from rag.types import Answer, Citation, Claim, Trace
+from rag.types import Answer, Citation, Claim, Trace, Turn
 from rag.verify import verify_verbatim
 
 HITS = 10  # paragraphs found, and given with the answer
@@ -22,15 +23,23 @@ _SETTINGS: dict[str, float | int | str] = {
 }
 
 
-def ask(question: str, reader: IndexReader, *, filters: Filters | None = None) -> Answer:
+def ask(
+    question: str,
+    reader: IndexReader,
+    *,
+    history: Sequence[Turn] = (),
+    filters: Filters | None = None,
+) -> Answer:
     """Answer with sentences of the archive, each verified against what it cites; or abstain.
 
+    A question that leans on `history`, oldest turn first, is put in words that stand alone.
     Raises ValueError for an empty question, EmbedderError where the index's model is not at hand.
     """
     if not question.strip():
         raise ValueError("an empty question")
     filters = filters or Filters()
     clock = _Clock()
+    asked, question = question, rewrite(question, history).text
     with clock.step("search"):
         found = search(reader, question, k=HITS, filters=filters)
     with clock.step("write"):
@@ -51,7 +60,15 @@ def ask(question: str, reader: IndexReader, *, filters: Filters | None = None) -
         evidence=evidence.measures,
         seconds=clock.seconds,
     )
-    return Answer(question, claims, found.hits, trace, abstained=silent, withheld=withheld)
+    return Answer(
+        asked,
+        claims,
+        found.hits,
+        trace,
+        abstained=silent,
+        withheld=withheld,
+        stand_alone=question if question != asked else "",
+    )
 
 
 def _verified(

@@ -21,6 +21,7 @@ def answer_record(answer: Answer) -> Record:
     """Return what `ask --json` prints."""
     return {
         "question": answer.question,
+        "stand_alone": answer.stand_alone,
         "answered": answer.answered,
         "abstained": answer.abstained or None,
         "claims": [asdict(claim) for claim in answer.claims],

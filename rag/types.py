@@ -69,6 +69,32 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedArticle:
+    """The headline and day of an article that an answer cited; "" where it has none."""
+
+    title: str
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question asked before, and what is known of its answer.
+
+    `stand_alone` is the question as it was understood, "" where it stood alone; `answer` holds
+    the answer's sentences, empty where it was silence or is not known.
+    """
+
+    question: str
+    stand_alone: str = ""
+    answer: tuple[str, ...] = ()
+    cited: tuple[CitedArticle, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.question.strip():
+            raise ValueError("a turn of the talk has a question")
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """What is needed to reproduce an answer; `seconds` is by step."""
 
@@ -84,7 +110,11 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Claims that passed verification, or none and the reason for silence."""
+    """Claims that passed verification, or none and the reason for silence.
+
+    `question` is as asked; `stand_alone` is what was searched and answered in its place, a
+    follow-up in words that stand alone, "" where that is the same.
+    """
 
     question: str
     claims: tuple[Claim, ...]
@@ -92,6 +122,7 @@ class Answer:
     trace: Trace
     abstained: str = ""
     withheld: int = 0
+    stand_alone: str = ""
 
     def __post_init__(self) -> None:
         if bool(self.claims) == bool(self.abstained):

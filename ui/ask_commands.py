@@ -8,7 +8,7 @@ import click
 from ui.options import as_text, filter_options, index_option, json_option
 
 if TYPE_CHECKING:
-    from rag.types import Hit
+    from rag.types import Answer, Hit
 
 
 @click.command()
@@ -58,11 +58,27 @@ def search(
 @click.argument("question", required=False, default="")
 @filter_options
 @click.option(
-    "--batch", metavar="FILE", help='JSON lines {"id", "question"}; prints a line for each.'
+    "--after",
+    multiple=True,
+    metavar="QUESTION",
+    help="A question asked before; may be given several times, oldest first.",
+)
+@click.option(
+    "--batch",
+    metavar="FILE",
+    help='JSON lines {"id", "question"}, with "history" or not; prints a line for each.',
 )
 @index_option
 @json_option
-def ask(question: str, index: Path, *, batch: str | None, as_json: bool, **only: str) -> int:
+def ask(
+    question: str,
+    index: Path,
+    *,
+    after: tuple[str, ...],
+    batch: str | None,
+    as_json: bool,
+    **only: str,
+) -> int:
     """Answer a question with cited sentences, or say that the archive does not (exit status 1).
 
     Example: pressmark ask "How many people died in the storm?"
@@ -70,23 +86,36 @@ def ask(question: str, index: Path, *, batch: str | None, as_json: bool, **only:
     from index.filters import Filters
     from index.reader import IndexReader
     from rag.answer import ask as answer
+    from rag.follow_up.talk import heard
     from rag.records import answer_record
-    from ui.batch import run_batch
+    from ui.batch import Told, run_talks
     from ui.printing import print_answer, print_json
 
     _one_of(question, batch, "QUESTION")
+    before = _before(after, batch)
     filters = Filters(**only)
     with IndexReader.open(index) as reader:
+
+        def answered(question: str, told: Told) -> "Answer":
+            return answer(question, reader, history=heard(told), filters=filters)
+
         if batch:
-            return run_batch(
-                batch, "question", lambda one: answer_record(answer(one, reader, filters=filters))
-            )
-        found = answer(question, reader, filters=filters)
+            return run_talks(batch, lambda one, told: answer_record(answered(one, told)))
+        found = answered(question, before)
     if as_json:
         print_json(answer_record(found))
     else:
         print_answer(found)
     return 0 if found.answered else 1
+
+
+def _before(after: tuple[str, ...], batch: str | None) -> tuple[tuple[str, str], ...]:
+    """Return the questions asked before, whose answers are not known."""
+    if after and batch:
+        raise click.UsageError("give --after with a QUESTION; a batch has its own history")
+    if not all(words.strip() for words in after):
+        raise click.UsageError("--after needs a question")
+    return tuple((as_text(words), "") for words in after)
 
 
 def _one_of(words: str, batch: str | None, name: str) -> None:

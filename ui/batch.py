@@ -11,18 +11,33 @@ from index.errors import PressmarkError, SettingsError
 from ui.options import as_text
 from ui.printing import plain, print_json
 
+Record = Mapping[str, Any]
+Told = tuple[tuple[str, str], ...]
 
-def run_batch(path: str, field: str, answer: Callable[[str], Mapping[str, Any]]) -> int:
+
+def run_batch(path: str, field: str, answer: Callable[[str], Record]) -> int:
     """Print the answer to each line's `field` with the line's `id`; return the exit status.
 
     A line that cannot be read, or answered, gives `{"id", "error", "hint"}`; the others go on.
     """
+    return _run(path, lambda record, number: answer(_words(record, field, number)))
+
+
+def run_talks(path: str, answer: Callable[[str, Told], Record]) -> int:
+    """Do the same for questions with a `history`: (question, answer) of each turn before."""
+    return _run(
+        path,
+        lambda record, number: answer(_words(record, "question", number), _told(record, number)),
+    )
+
+
+def _run(path: str, answer: Callable[[Record, int], Record]) -> int:
     failed = 0
     for number, line in _lines(path):
         record: Mapping[str, Any] = {}
         try:
             record = _record(line, number)
-            result = {"id": record["id"], **answer(_words(record, field, number))}
+            result = {"id": record["id"], **answer(record, number)}
         except PressmarkError as error:
             failed += 1
             result = {"id": record.get("id"), "error": str(error), "hint": error.hint}
@@ -63,3 +78,20 @@ def _words(record: Mapping[str, Any], field: str, number: int) -> str:
             f"line {number} has no {field}", hint=f'each line is {{"id": …, "{field}": …}}'
         )
     return as_text(words)
+
+
+def _told(record: Record, number: int) -> Told:
+    turns = record.get("history") or []
+    known = isinstance(turns, list) and all(
+        isinstance(turn, Mapping)
+        and isinstance(turn.get("question"), str)
+        and turn["question"].strip()
+        and isinstance(turn.get("answer") or "", str)
+        for turn in turns
+    )
+    if not known:
+        raise SettingsError(
+            f"line {number} has a history that cannot be read",
+            hint='it is [{"question": …, "answer": …}], oldest first',
+        )
+    return tuple((as_text(turn["question"]), as_text(turn.get("answer") or "")) for turn in turns)

@@ -61,6 +61,7 @@ def _turn(answer: Answer) -> Row:
     return {
         "newest": [],
         "question": answer.question,
+        "understood": answer.stand_alone,
         "claims": [
             {"text": claim.text, "marks": [cited.index(one) + 1 for one in claim.citations]}
             for claim in answer.claims

@@ -13,6 +13,7 @@ from index.filters import Filters
 from index.reader import IndexReader
 from index.store import current_folder
 from rag.answer import ask
+from rag.follow_up.talk import turns_of
 from rag.types import Answer
 from ui.components import Place, show_article, show_newest, show_turn
 
@@ -84,7 +85,7 @@ def _talk(reader: IndexReader, asked: str) -> None:
     if asked:
         try:
             with st.spinner("Reading the archive"):
-                answer = ask(asked, reader)
+                answer = ask(asked, reader, history=turns_of(turns))
         except PressmarkError as error:
             _show_error(error)
             return

@@ -25,6 +25,8 @@ def print_json(record: Mapping[str, Any], *, indent: int | None = 2) -> None:
 
 def print_answer(answer: Answer) -> None:
     """Print the claims with numbered citations, or that the archive does not say."""
+    if answer.stand_alone:
+        click.echo(_wrapped(f"Understood as: {answer.stand_alone}") + "\n")
     if not answer.answered:
         click.echo(f"The archive does not say: {answer.abstained}.\n")
         if answer.hits:

@@ -12,6 +12,7 @@ from index.errors import EmbedderError
 from index.filters import Filters
 from index.reader import IndexReader
 from rag.answer import ask
+from rag.follow_up.talk import heard
 from rag.types import Answer
 from tests.sample import HARBOUR, SHARED, Sample, reader_of
 from tests.tiny import TinyEmbedder, open_tiny
@@ -163,6 +164,32 @@ def test_a_citation_names_its_article(harbour: IndexReader) -> None:
     assert citation.url == "https://quay.example/bridge"
     assert citation.published == "2024-03-01"
     assert citation.paragraph == 1
+
+
+def test_a_follow_up_is_searched_and_answered_in_words_that_stand_alone(
+    harbour: IndexReader,
+) -> None:
+    talk = heard([("Who opened the Harrow bridge?", SHARED)])
+
+    answer = ask("What did it cost to build?", harbour, history=talk)
+
+    assert answer.question == "What did it cost to build?"
+    assert answer.stand_alone.startswith("What did it cost to build? (about: ")
+    assert "Harrow bridge" in answer.stand_alone
+    alone = ask(answer.stand_alone, harbour)
+    assert (answer.claims, answer.hits) == (alone.claims, alone.hits)
+    assert alone.stand_alone == ""
+
+
+def test_after_a_talk_a_question_that_stands_alone_is_answered_as_without(
+    harbour: IndexReader,
+) -> None:
+    question = "How many passengers did the Harrow ferry carry?"
+
+    after = ask(question, harbour, history=heard([("Who is Nell Tarn?", "")]))
+    without = ask(question, harbour)
+
+    assert (after.claims, after.stand_alone) == (without.claims, "")
 
 
 def test_silence_comes_with_the_nearest_paragraphs(harbour: IndexReader) -> None:

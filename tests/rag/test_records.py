@@ -43,7 +43,8 @@ def test_ask_prints_claims_with_citations() -> None:
     record = printed(answer_record(answer(claim("It opened.", citation("It opened.")))))
 
     assert set(record) == {
-        "question", "answered", "abstained", "claims", "withheld", "hits", "trace",
+        "question", "stand_alone", "answered", "abstained", "claims", "withheld", "hits",
+        "trace",
     }  # fmt: skip
     assert record["answered"] is True
     assert record["abstained"] is None
@@ -52,6 +53,12 @@ def test_ask_prints_claims_with_citations() -> None:
     assert [set(cited) for cited in one["citations"]] == [CITATION_KEYS]
     assert [set(found) for found in record["hits"]] == [HIT_KEYS]
     assert {"index", "model", "prompts", "seconds", "filters", "settings"} <= set(record["trace"])
+
+
+def test_ask_prints_how_a_follow_up_was_understood() -> None:
+    assert printed(answer_record(answer()))["stand_alone"] == ""
+    understood = answer_record(answer(stand_alone="Is the bridge open?"))
+    assert printed(understood)["stand_alone"] == "Is the bridge open?"
 
 
 def test_ask_prints_why_it_abstained() -> None:

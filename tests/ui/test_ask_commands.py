@@ -76,7 +76,8 @@ def test_ask_prints_json_that_scripts_rely_on(press: Press, harbour: Path) -> No
 
     assert (ran.status, ran.err) == (0, "")
     assert set(ran.record) == {
-        "question", "answered", "abstained", "claims", "withheld", "hits", "trace",
+        "question", "stand_alone", "answered", "abstained", "claims", "withheld", "hits",
+        "trace",
     }  # fmt: skip
     assert ran.record["answered"] is True
     assert ran.record["abstained"] is None
@@ -151,3 +152,31 @@ def test_the_sample_answers_with_the_exact_words_of_its_articles(
 def test_a_question_may_begin_with_a_dash_after_two_dashes(press: Press, harbour: Path) -> None:
     del harbour
     assert press("search", "--json", "--", "-ferry").record["query"] == "-ferry"
+
+
+def test_ask_understands_a_question_by_those_before_it(press: Press, harbour: Path) -> None:
+    del harbour
+    before = ("--after", "Who is Nell Tarn?", "--after", QUESTION)
+
+    record = press("ask", "What did it cost to build?", *before, "--json").record
+
+    assert record["question"] == "What did it cost to build?"
+    assert record["stand_alone"] == "What did it cost to build? (about: Harrow bridge)"
+    out = press("ask", "What did it cost to build?", *before).out
+    assert out.startswith("Understood as: What did it cost to build? (about: Harrow bridge)\n\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["Why?", "--after", " "], "--after needs a question"),
+        (["--batch", "-", "--after", "Who?"], "a batch has its own history"),
+    ],
+)
+def test_what_cannot_come_before_a_question_is_refused(
+    words: list[str], said: str, press: Press
+) -> None:
+    ran = press("ask", *words)
+
+    assert ran.status == 2
+    assert said in ran.err

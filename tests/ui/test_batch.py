@@ -50,7 +50,8 @@ def test_ask_prints_an_object_a_line_and_silence_is_an_answer(press: Press, batc
     assert (ran.status, ran.err) == (0, "")
     assert {one["id"]: one["answered"] for one in ran.records} == {"yes": True, "no": False}
     assert set(ran.records[0]) == {
-        "id", "question", "answered", "abstained", "claims", "withheld", "hits", "trace",
+        "id", "question", "stand_alone", "answered", "abstained", "claims", "withheld", "hits",
+        "trace",
     }  # fmt: skip
 
 
@@ -64,6 +65,43 @@ def test_an_answer_of_a_batch_is_that_of_the_question_alone(press: Press, batch:
     for one in (of_batch, alone):
         one["trace"].pop("seconds")
     assert of_batch == {"id": 1, **alone}
+
+
+def test_a_question_of_a_batch_may_have_the_turns_before_it(press: Press, batch: Path) -> None:
+    told = [{"question": "Who opened the Harrow bridge?", "answer": "Mayor Alma Reed did."}]
+    batch.write_text(
+        lines(
+            {"id": 1, "question": "How old is she?", "history": told},
+            {"id": 2, "question": "How old is she?", "history": [{"question": "Why?"}]},
+            {"id": 3, "question": "How old is she?"},
+        )
+    )
+
+    ran = press("ask", "--batch", str(batch))
+
+    assert ran.status == 0
+    assert [one["stand_alone"] for one in ran.records] == ["How old is Mayor Alma Reed?", "", ""]
+
+
+@pytest.mark.parametrize(
+    "history",
+    ["Who?", ["Who?"], [{"answer": "x"}], [{"question": " "}], [{"question": "Who?", "answer": 1}]],
+)
+def test_a_history_that_cannot_be_read_is_an_error_of_its_line(
+    history: Any, press: Press, batch: Path
+) -> None:
+    batch.write_text(lines({"id": 1, "question": "Who?", "history": history}))
+
+    ran = press("ask", "--batch", str(batch))
+
+    assert ran.status == 2
+    assert ran.records == [
+        {
+            "id": 1,
+            "error": "line 1 has a history that cannot be read",
+            "hint": 'it is [{"question": …, "answer": …}], oldest first',
+        }
+    ]
 
 
 def test_filters_and_order_hold_for_every_line_of_a_batch(press: Press, batch: Path) -> None:

@@ -70,6 +70,11 @@ def test_a_turn_numbers_each_citation_once_in_the_order_of_the_claims(drawn: Dra
     assert (data["abstained"], data["nearest"]) == ("", [])
 
 
+def test_a_turn_tells_how_a_follow_up_was_understood(drawn: Drawn) -> None:
+    assert turn(drawn, answer(stand_alone=HOSTILE))["understood"] == HOSTILE
+    assert turn(drawn, answer())["understood"] == ""
+
+
 def test_a_silent_turn_gives_its_reason_and_the_nearest_five(drawn: Drawn) -> None:
     hits = tuple(hit(paragraph=number) for number in range(1, 8))
 

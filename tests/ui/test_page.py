@@ -109,6 +109,16 @@ def test_earlier_turns_stay_when_another_question_is_asked(page: Open, harbour: 
     assert [turn["question"] for turn in drawn(test.run())] == questions
 
 
+def test_a_follow_up_is_understood_by_the_turns_before_it(page: Open, harbour: Path) -> None:
+    test = ask(page(harbour), QUESTION)
+
+    first, second = drawn(ask(test, "What did it cost to build?"))
+
+    assert first["understood"] == ""
+    assert second["question"] == "What did it cost to build?"
+    assert "Harrow bridge" in second["understood"]
+
+
 @pytest.mark.parametrize("question", [" ", "\n", "?!", "ما عاصمة منغوليا؟", HOSTILE])
 def test_no_question_breaks_the_page(question: str, page: Open, harbour: Path) -> None:
     test = ask(page(harbour), question)

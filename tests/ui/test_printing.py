@@ -45,6 +45,14 @@ def test_an_answer_is_its_claims_with_numbers_and_then_what_the_numbers_stand_fo
     )
 
 
+def test_a_follow_up_is_printed_with_how_it_was_understood(capsys: Captured) -> None:
+    print_answer(answer(claim("It opened."), stand_alone="Is the \x1b[2Jbridge open?"))
+
+    assert capsys.readouterr().out.startswith(
+        "Understood as: Is the [2Jbridge open?\n\nIt opened. [1]\n"
+    )
+
+
 def test_the_reader_is_told_how_many_claims_were_withheld(capsys: Captured) -> None:
     print_answer(answer(claim(), withheld=2))
 

@@ -77,7 +77,9 @@ export default function (component) {
   if (data.newest.length) {
     turn.append(element("h3", "", "Newest in the archive"), list(data.newest, false));
   } else {
-    turn.append(words("h2", "question", data.question), data.abstained ? silent() : answered());
+    turn.append(words("h2", "question", data.question));
+    if (data.understood) turn.append(words("p", "understood", `Understood as: ${data.understood}`));
+    turn.append(data.abstained ? silent() : answered());
   }
   parentElement.querySelectorAll(".turn").forEach((old) => old.remove());
   parentElement.append(turn);
