@@ -31,6 +31,10 @@ _BARE = re.compile(r"^\W*[وف]?(?:لماذا|متى|متي|أين|اين|كيف
 _CONTINUED = re.compile(
     r"^\W*و(?:ماذا عن|ماذا|ما|من|متى|متي|أين|اين|كيف|لماذا|كم|هل|أي|في|من|إلى|عن|على|ل|ب)(?=\s)"
 )
+_AND_THE = re.compile(  # "and the wounded?"; والد and والي are words of their own
+    r"^\W*و(?:(?!الد|الي\b)ال\w{3,}|عدد|سبب|موعد|مكان|نتيجة|رد|موقف|حصيلة|كلفة|سعر|عمر|اسم)"
+    r"(?:\s+\w+){0,3}\W*$"
+)
 _WHAT_ABOUT = re.compile(r"^\W*و?(?:ماذا|ما) عن\s+")
 _WHO = re.compile(r"^\W*و?من\s")
 _VERBS = frozenset(
@@ -58,7 +62,7 @@ def rewrite(question: str, talk: Sequence[Turn]) -> StandAlone:
 
 def leans(question: str) -> bool:
     """Whether the question has a pronoun, goes on from the last one, or says too little."""
-    if _BARE.match(question) or _CONTINUED.match(question) or _WHAT_ABOUT.match(question):
+    if any(one.match(question) for one in (_BARE, _CONTINUED, _WHAT_ABOUT, _AND_THE)):
         return True
     spoken = [_unmarked(word) for word in _WORD.findall(_COPULA.sub(" ", question, count=1))]
     content = [word for word in spoken if not _light(word)]

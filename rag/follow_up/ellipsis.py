@@ -10,7 +10,8 @@ _OPENED = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = (
-    r"(?:in|at|on|from|to|for|by|with|during|after|before|against|under|between|near|since|until)"
+    r"(?:in|at|on|from|to|for|by|with|about|of|over|into|inside|outside|without|during|after|before"
+    r"|against|under|between|near|since|until)"
 )
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their)\s+(?=\w)", re.IGNORECASE)
 _BARE = re.compile(r"^\W*(?:(?:and|but|so)\s+)?(?P<word>why|when|where|how)\W*$", re.IGNORECASE)

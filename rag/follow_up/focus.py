@@ -38,16 +38,19 @@ def person(talk: Sequence[Turn]) -> Phrase | None:
     return None
 
 
-def named(talk: Sequence[Turn]) -> Phrase | None:
-    """Return the name that answered the last question, where it asked for one."""
+def named(talk: Sequence[Turn], *, thing: bool = False) -> Phrase | None:
+    """Return the name that answered the last question, where it asked for one.
+
+    With `thing`, a person's name will not do: "it" or "the company" is meant.
+    """
     last = len(talk) - 1
     if not _ASKS_NAME.search(said(talk[last])):
         return None
     asked = said(talk[last]).casefold()
     fitting = [one for one in _told(talk[last]) if one.text.casefold() not in asked]
-    for one in fitting[:1]:
-        return Phrase(one.text, last)
-    return None
+    if not fitting or (thing and fitting[0].kind == "person"):
+        return None
+    return Phrase(fitting[0].text, last)
 
 
 def topic(talk: Sequence[Turn], *, most: int = MOST, days: bool = True) -> list[Phrase]:

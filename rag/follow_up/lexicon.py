@@ -133,7 +133,7 @@ NOUNS_TOO = frozenset(
 
 ROLES = frozenset(
     """
-    actor actress administrator ambassador artist athlete attacker author boss captain ceo chair
+    actor actress administrator ambassador artist athlete attacker author boss captain ceo cfo chair
     chairman chairwoman chief coach commander director doctor driver editor engineer expert
     founder general governor gunman head journalist judge king lawyer leader manager mayor
     minister officer official operator owner pilot player president prime priest professor queen

@@ -38,6 +38,7 @@ _JOINING = frozenset({"of", "and", "&", "for", "de", "la", "al", "el", "the", "b
 _DETERMINING = frozenset("the a an this that his her its their".split())
 _CALLING = frozenset("do does did will would can could should has have had".split())
 _BEFORE_ADJECTIVE = _DETERMINING | PLACE_BEFORE | {"of", "and", "or", "with", "by", "for", "many"}
+_POST = re.compile(r"C[A-Z]O|MP|PM|VP")  # what one is, not what one is called
 _SPEAKS_AFTER = re.compile(r"(?:['’]s)?,? (?:(?:aged )?\d\d\b|said\b|says\b|told\b|who\b)")
 _HEADS: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("organisation", ORGANISATIONS),
@@ -110,7 +111,7 @@ def _capital(text: str, found: "re.Match[str]") -> bool:
     word = found[0]
     if not word[0].isupper():
         return bool(re.fullmatch(r"[a-z]+[A-Z]\w*", word))  # iPhone
-    if word.lower().replace("’", "'") in ASKING | AUXILIARIES:
+    if word.lower().replace("’", "'") in ASKING | AUXILIARIES or _POST.fullmatch(word):
         return False
     begins = re.search(r"(?:^|[.!?:;\"“‘(])\s*$", text[: found.start()]) is not None
     if not begins:

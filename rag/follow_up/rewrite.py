@@ -37,7 +37,7 @@ def _carried(question: str, leans: Leaning, talk: Sequence[Turn]) -> StandAlone:
     if leans.sign == "person":
         return _of_person(question, leans, talk)
     whole = _whole(question, leans, talk) if leans.sign in ("fragment", "meagre") else None
-    return whole or _about(question, talk)
+    return whole or _about(question, leans, talk)
 
 
 def _whole(question: str, leans: Leaning, talk: Sequence[Turn]) -> StandAlone | None:
@@ -52,8 +52,8 @@ def _whole(question: str, leans: Leaning, talk: Sequence[Turn]) -> StandAlone | 
     return StandAlone(question, whole, (Phrase(before, last),)) if whole else None
 
 
-def _about(question: str, talk: Sequence[Turn]) -> StandAlone:
-    answered = named(talk)
+def _about(question: str, leans: Leaning, talk: Sequence[Turn]) -> StandAlone:
+    answered = named(talk, thing=leans.sign in ("thing", "place", "definite"))
     about = topic(talk, days=_NOW.search(question) is None)
     if not answered and not any(names(f"about {one.text}") for one in about):
         about = [*about, *told(talk)]
@@ -63,7 +63,7 @@ def _about(question: str, talk: Sequence[Turn]) -> StandAlone:
 def _of_person(question: str, leans: Leaning, talk: Sequence[Turn]) -> StandAlone:
     who = person(talk)
     if who is None:
-        return _about(question, talk)
+        return _about(question, leans, talk)
     text = _with_name(question, leans, who.text)
     still = leaning(_with_name(question, leans, "someone"))
     if still is None or still.sign == "meagre":

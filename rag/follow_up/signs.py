@@ -17,7 +17,7 @@ from rag.follow_up.lexicon import (
     ROLES,
     VERBS,
 )
-from rag.follow_up.phrases import DATE, dates, phrases
+from rag.follow_up.phrases import DATE, Found, dates, phrases
 
 Sign = Literal["person", "group", "thing", "place", "definite", "fragment", "meagre"]
 
@@ -50,6 +50,11 @@ _BEFORE_POINTING = frozenset(
     """.split()
 )
 _RELATIVE = frozenset({"who", "which", "that", "of"})
+_OBJECT = re.compile(r"\b(?:about|of|for|to|with|against|on|over|from|by) $", re.IGNORECASE)
+_AFTER_AUXILIARY = re.compile(
+    r"\b(?:did|do|does|has|have|had|is|was|are|were|will|would|can|could|should) (?:the )?$",
+    re.IGNORECASE,
+)
 _INTRODUCING = 3  # words before a comma, as in "After all, that is new"
 _JUDGED = (
     r"(?:true|possible|legal|illegal|safe|worth|free|better|easy|easier|hard|likely|necessary"
@@ -86,7 +91,7 @@ _OPENER = re.compile(
 _DEFINITION = re.compile(
     r"^\W*(?:(?:so|and|can you|could you|please) )?"
     r"(?:what (?:is|are|was|were)|what's|who (?:is|was|are|were)|who's"
-    r"|define|explain|describe|tell me (?:more )?about) (?!the\b|this|that|it\b)\S",
+    r"|define|explain|describe|tell me (?:more )?about) (?!the\b|this|that|it\b|\w+ing\b)\S",
     re.IGNORECASE,
 )
 _FEW, _SOME = 1, 3  # words of the topic
@@ -102,7 +107,7 @@ def leaning(question: str) -> Leaning | None:
 
 def _has_verb(question: str) -> bool:
     spoken = words(DATE.sub("", _OPENER.sub("", question, count=1)))
-    return any(one.lower() in VERBS | AUXILIARIES | ASKING for one in spoken)
+    return any(one in VERBS or one.lower() in AUXILIARIES | ASKING for one in spoken)
 
 
 def _pronoun(question: str) -> Leaning | None:
@@ -146,7 +151,11 @@ def _points_back(question: str, found: "re.Match[str]") -> bool:
     """Whether "it" or "that" means something outside the question."""
     before = question[: found.start()]
     if found[0].lower() not in _POINTING:
-        return not any(one.named or _own(before, one.start) for one in phrases(before))
+        said = _OBJECT.search(before) if found[0].lower() == "it" else None
+        return not any(
+            (one.named or _own(before, one.start)) and not (said and _acts(before, one))
+            for one in phrases(before)
+        )
     last, end = words(before)[-1:], before.rstrip()[-1:]
     after = words(question[found.end() :])[:1]
     if after and (after[0].lower() in _RELATIVE or re.fullmatch(r"[a-z]+ed", after[0])):
@@ -154,6 +163,11 @@ def _points_back(question: str, found: "re.Match[str]") -> bool:
     if end == ",":
         return len(words(before)) < _INTRODUCING
     return not last or end in ".;?!" or last[0].lower() in _BEFORE_POINTING
+
+
+def _acts(before: str, one: Found) -> bool:
+    """Whether the phrase is the one that does something: "What did the minister say about it?"."""
+    return _AFTER_AUXILIARY.search(before[: one.start]) is not None
 
 
 def _own(before: str, start: int) -> bool:

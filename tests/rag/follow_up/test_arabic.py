@@ -20,7 +20,8 @@ def test_a_suffix_carries_who_was_named_and_what_it_was_about() -> None:
 @pytest.mark.parametrize(
     "question",
     ["وماذا عن غزة؟", "وفي غزة؟", "لماذا؟", "ومتى؟", "من هو؟", "كم كلّف ذلك؟", "ما سبب تأخيره؟",
-     "كم شخصاً يعمل هناك؟", "ومن مديرتها؟", "كم كلّف بناؤه؟", "ماذا قيل عنه؟"],
+     "كم شخصاً يعمل هناك؟", "ومن مديرتها؟", "كم كلّف بناؤه؟", "ماذا قيل عنه؟",
+     "وعدد الزوار؟", "والزوار؟"],
 )  # fmt: skip
 def test_what_leans_gets_what_the_last_question_was_about(question: str) -> None:
     assert after(question, ("متى افتُتح جسر هارو؟", "")) == f"{question} (عن: جسر هارو)"

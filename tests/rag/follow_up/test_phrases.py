@@ -21,6 +21,9 @@ def texts(text: str) -> list[str]:
         ("What did the pay deal at Tarn bring?", ["pay deal", "Tarn"]),
         ("How many seats did Tarn Alliance win in all?", ["seats", "Tarn Alliance"]),
         ("How To Hire A Lawyer In Tarn", ["Hire", "Lawyer", "Tarn"]),
+        ("NATO met at the University of the West", ["NATO", "University of the West"]),
+        ("Was it Ludwig van Tarn or Tarn and others?", ["Ludwig van Tarn", "Tarn"]),
+        ("Was it x or 12?", []),
         ("where is bone marrow found", ["bone marrow"]),
     ],
 )
@@ -34,6 +37,7 @@ def test_a_phrase_ends_where_a_small_word_or_a_verb_stands(text: str, found: lis
     ("text", "kind"),
     [
         ("Then Mr Sand left.", "person"),
+        ("Then Mr. Sand left.", "person"),
         ("It broke, Ivo Sand, 44, told us.", "person"),
         ("It broke, Ivo Sand said.", "person"),
         ("The Harrow Workers Union met.", "organisation"),

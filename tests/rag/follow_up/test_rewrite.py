@@ -63,6 +63,7 @@ def test_a_pronoun_beside_the_person_carries_the_topic_too() -> None:
         "Who was the builder?",
         "What else was opened?",
         "How many of them were hurt?",
+        "So, that is all?",
         "What did the company's lawyer say?",
         "Was anybody fined?",
     ],
@@ -77,6 +78,20 @@ def test_what_leans_on_the_talk_gets_what_it_was_about(question: str) -> None:
     assert made.carried == tuple(
         Phrase(one, 0) for one in made.text[:-1].split(": ")[1].split(", ")
     )
+
+
+@pytest.mark.parametrize("question", ["What did it build?", "What did the company say?"])
+def test_a_person_who_was_named_is_not_what_it_means(question: str) -> None:
+    talk = ("Who is the CEO of Tarn Works?", "Tarn Works named Joan Tolley, 61, on Friday.")
+
+    assert after(question, talk) == f"{question} (about: CEO, Tarn Works)"
+
+
+def test_it_is_not_the_one_who_speaks_about_it() -> None:
+    question = "What did the prime minister say about it?"
+
+    assert after(question, FERRY) == f"{question} (about: ticket, Harrow ferry)"
+    assert after("Who's paying?", FERRY) == "Who's paying? (about: ticket, Harrow ferry)"
 
 
 def test_the_day_is_carried_unless_the_question_asks_for_now() -> None:
@@ -110,6 +125,14 @@ def test_a_name_that_is_all_of_the_answer_is_carried() -> None:
             "How many dockers went on strike at Lowmouth in June 2021?",
         ),
         ("And the Tarn ferry?", FERRY, "What does a ticket for the Tarn ferry cost?"),
+        (
+            "And about Tarn?", ("What did Reed say about Lowmouth?", ""),
+            "What did Reed say about Tarn?",
+        ),
+        (
+            "And Tarn Works?", ("Who is the CEO of Harrow Mills?", ""),
+            "Who is the CEO of Tarn Works?",
+        ),
         ("And its owner?", FERRY, "What does a ticket for the Harrow ferry’s owner cost?"),
     ],
 )  # fmt: skip
@@ -123,7 +146,14 @@ def test_what_about_takes_the_place_of_its_like(
 
 @pytest.mark.parametrize(
     "question",
-    ["And by train?", "And the year before?", "What about 2022?", "And?", "And its sea?"],
+    [
+        "And by train?",
+        "And the year before?",
+        "What about 2022?",
+        "And?",
+        "And now?",
+        "And its sea?",
+    ],
 )
 def test_what_about_is_added_to_the_topic_where_it_has_no_like(question: str) -> None:
     talk = ("how much is a ticket?", "Three crowns.")
