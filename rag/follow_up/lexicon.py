@@ -61,7 +61,7 @@ FILLERS = frozenset(
     definition process few several against per off out upon among around because since while
     whether though although yet either neither nor both every each any all some let's curious
     wonder wondering want clarify summarize idea case i me my mine you your yours we us our ours
-    not yourself myself itself themselves himself herself near towards across outside inside
+    not others yourself myself itself themselves himself herself near towards across outside inside
     beside behind above below
     """.split()
 )

@@ -33,7 +33,10 @@ DATE = re.compile(
     rf"\b(?:(?:{_DAY} )?{_MONTH}(?:,? (?:19|20)\d\d\b| {_DAY}(?:,? (?:19|20)\d\d)?\b)?"
     r"|(?:19|20)\d\d(?:-\d\d-\d\d)?)(?!\w)"
 )
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[-'’.,/][^\W_]+)*['’]?|[^\w\s]")
+_TOKEN = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|St)\.(?= [A-Z])"
+    r"|(?:[A-Za-z]\.){2,}|[^\W_]+(?:[-'’.,/][^\W_]+)*['’]?|[^\w\s]"
+)
 _JOINING = frozenset({"of", "and", "&", "for", "de", "la", "al", "el", "the", "bin", "von", "van"})
 _DETERMINING = frozenset("the a an this that his her its their".split())
 _CALLING = frozenset("do does did will would can could should has have had".split())
@@ -69,7 +72,7 @@ class _Token:
 
     @property
     def word(self) -> str:
-        return self.text.lower().replace("’", "'")
+        return self.text.lower().replace("’", "'").removesuffix(".") or self.text
 
 
 def phrases(text: str) -> list[Found]:
@@ -128,7 +131,7 @@ def _runs(tokens: Sequence[_Token]) -> list[list[_Token]]:
     """Return the stretches of tokens that no boundary cuts; a name may hold "of" and the like."""
     runs: list[list[_Token]] = [[]]
     for turn, token in enumerate(tokens):
-        inside = runs[-1] and runs[-1][-1].named and _goes_on(runs[-1], tokens, turn)
+        inside = any(one.named for one in runs[-1][-2:]) and _goes_on(runs[-1], tokens, turn)
         if token.named or inside or _counts(tokens, turn, runs[-1]):
             runs[-1].append(token)
         elif runs[-1]:
@@ -144,6 +147,10 @@ def _goes_on(run: Sequence[_Token], tokens: Sequence[_Token], turn: int) -> bool
     if rest and rest[0].word in _JOINING:
         rest = rest[1:]
     if not rest or not rest[0].named:
+        return False
+    if run[-1].word in _JOINING:
+        return True
+    if not run[-1].named:
         return False
     if tokens[turn].word == "of":
         return run[0].word not in TITLES and (len(run) == 1 or run[-1].word in _HEAD_WORDS)
@@ -204,8 +211,6 @@ def _kind(text: str, run: Sequence[_Token]) -> Kind:
     if _SPEAKS_AFTER.match(text[run[-1].end :]):
         return "person"
     before = re.findall(r"[\w']+", text[: run[0].start].lower())[-2:]
-    if before and before[-1] in TITLES:
-        return "person"
     if before and before[-1] == "the":
         return "thing"
     if before and before[-1] in PLACE_BEFORE:

@@ -22,6 +22,8 @@ def texts(text: str) -> list[str]:
         ("How many seats did Tarn Alliance win in all?", ["seats", "Tarn Alliance"]),
         ("How To Hire A Lawyer In Tarn", ["Hire", "Lawyer", "Tarn"]),
         ("NATO met at the University of the West", ["NATO", "University of the West"]),
+        ("Was the SDK price of Tarn known?", ["SDK price", "Tarn"]),
+        ("It fell, said Dr. Nell Tarn.", ["Dr. Nell Tarn"]),
         ("Was it Ludwig van Tarn or Tarn and others?", ["Ludwig van Tarn", "Tarn"]),
         ("Was it x or 12?", []),
         ("where is bone marrow found", ["bone marrow"]),
