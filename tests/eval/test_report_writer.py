@@ -43,7 +43,7 @@ def test_a_report_says_what_it_was_made_with(harbour: IndexReader, tmp_path: Pat
         "answer", "right", "error",
     }  # fmt: skip
     assert made["cases"][0]["right"] == [{"article": "quay-bridge", "paragraph": 1}]
-    assert made["settings"]["history"] == "ignored"
+    assert made["settings"]["history"] == "rewritten"
     assert made["settings"]["answer"]["writer"] == "extractive"
     assert (made["case_set"]["cases"], made["case_set"]["unaccepted"]) == (4, 2)
     assert set(made["index"]) == {"version", "contents", "embedder", "counts"}
