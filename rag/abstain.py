@@ -10,48 +10,45 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.filters import Filters
-from rag.evidence import QuestionTerms
 from rag.extract import Sentence
 from rag.search import Found
 
-_PARAGRAPH_COSINE, _SENTENCE_COSINE = 6.07, 5.42
-_SENTENCE_COVERAGE, _PARAGRAPH_COVERAGE = 1.28, 0.39
-_INTERCEPT = -8.09
-LEAST_CONFIDENCE = 0.43
-LEAST_COVERAGE_BY_WORDS = 0.4
+_PARAGRAPH_COSINE, _SENTENCE_COSINE, _COVERAGE, _KIND = 5.81, 3.70, 1.51, 0.74
+_INTERCEPT = -6.90
+LEAST_CONFIDENCE = 0.48
+_COVERAGE_BY_WORDS, _INTERCEPT_BY_WORDS = 7.39, -3.22
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """How near the best paragraph and sentence come to the question, each from 0 to 1.
 
-    A cosine is None where no model reads the question.
+    A cosine is None where no model reads the question. `coverage` is the best sentence's, its
+    surroundings by half; `kind` says whether that holds the kind of thing asked for.
     """
 
     paragraph_cosine: float | None
     sentence_cosine: float | None
-    paragraph_coverage: float
-    sentence_coverage: float
+    coverage: float
+    kind: float
 
     @property
     def confidence(self) -> float:
-        """The probability, 0 to 1, that the archive answers; by words alone, the coverage."""
+        """The probability, 0 to 1, that the archive answers, where it answers every other one."""
         if self.paragraph_cosine is None or self.sentence_cosine is None:
-            return self.paragraph_coverage
-        total = (
+            return _logistic(_INTERCEPT_BY_WORDS + _COVERAGE_BY_WORDS * self.coverage)
+        return _logistic(
             _INTERCEPT
             + _PARAGRAPH_COSINE * self.paragraph_cosine
             + _SENTENCE_COSINE * self.sentence_cosine
-            + _PARAGRAPH_COVERAGE * self.paragraph_coverage
-            + _SENTENCE_COVERAGE * self.sentence_coverage
+            + _COVERAGE * self.coverage
+            + _KIND * self.kind
         )
-        return 1 / (1 + math.exp(-total))
 
     @property
     def enough(self) -> bool:
         """Whether to answer."""
-        by_words = self.paragraph_cosine is None
-        return self.confidence >= (LEAST_COVERAGE_BY_WORDS if by_words else LEAST_CONFIDENCE)
+        return self.confidence >= LEAST_CONFIDENCE
 
     @property
     def measures(self) -> Mapping[str, float]:
@@ -59,22 +56,21 @@ class Evidence:
         taken = {
             "paragraph_cosine": self.paragraph_cosine,
             "sentence_cosine": self.sentence_cosine,
-            "paragraph_coverage": self.paragraph_coverage,
-            "sentence_coverage": self.sentence_coverage,
+            "coverage": self.coverage,
+            "kind": self.kind,
             "confidence": self.confidence,
         }
         return {name: round(value, 4) for name, value in taken.items() if value is not None}
 
 
-def weigh(found: Found, ranked: Sequence[Sentence], wanted: QuestionTerms) -> Evidence:
+def weigh(found: Found, ranked: Sequence[Sentence]) -> Evidence:
     """Measure the best of what was found; all zero where nothing was."""
-    coverages = [wanted.coverage(f"{hit.article.title} {hit.text}") for hit in found.hits]
     read = found.vector is not None
     return Evidence(
         paragraph_cosine=max(found.cosines.values(), default=0.0) if read else None,
         sentence_cosine=max((one.cosine for one in ranked), default=0.0) if read else None,
-        paragraph_coverage=max(coverages, default=0.0),
-        sentence_coverage=ranked[0].coverage if ranked else 0.0,
+        coverage=ranked[0].coverage if ranked else 0.0,
+        kind=ranked[0].kind if ranked else 0.0,
     )
 
 
@@ -97,3 +93,7 @@ def _narrowed(filters: Filters) -> str:
         f"by {filters.source}" if filters.source else "",
     ]
     return " ".join(filter(None, parts))
+
+
+def _logistic(total: float) -> float:
+    return 1 / (1 + math.exp(-total))

@@ -45,9 +45,9 @@ def ask(
     with clock.step("write"):
         wanted = QuestionTerms.of(question, reader.lexical)
         ranked = sentences(reader, question, found, wanted)
-        evidence = weigh(found, ranked, wanted)
+        evidence = weigh(found, ranked)
         silent = reason_for_silence(evidence, ranked, filters)
-        chosen = [] if silent else choose(ranked)
+        chosen = [] if silent else choose(question, ranked)
     with clock.step("verify"):
         claims, withheld = _verified(reader, chosen)
     if not claims and not silent:

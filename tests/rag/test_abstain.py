@@ -17,16 +17,21 @@ from tests.rag.made import hit
 
 SHARE = st.floats(0, 1)
 NONE, STRONG = Evidence(0, 0, 0, 0), Evidence(0.8, 0.8, 0.9, 0.9)
-RANKED = [Sentence(hit(), 0, 5, "It is", 1.0, 0.5, 0.5)]
+RANKED = [Sentence(hit(), 0, 5, "It is", 1.0, 0.5, 0.5, 1.0)]
 
 
 def test_confidence_is_the_logistic_of_the_weighted_measures() -> None:
-    # -8.09 + 6.07 * .7 + 5.42 * .6 + .39 * .5 + 1.28 * .8 = .63
-    assert Evidence(0.7, 0.6, 0.5, 0.8).confidence == pytest.approx(1 / (1 + math.exp(-0.63)))
+    # -6.90 + 5.81 * .7 + 3.70 * .6 + 1.51 * .5 + .74 * .8 = .734
+    assert Evidence(0.7, 0.6, 0.5, 0.8).confidence == pytest.approx(1 / (1 + math.exp(-0.734)))
+
+
+def test_by_words_alone_coverage_decides() -> None:
+    # -3.22 + 7.39 * .5 = .475
+    assert Evidence(None, None, 0.5, 1).confidence == pytest.approx(1 / (1 + math.exp(-0.475)))
 
 
 def test_with_no_evidence_there_is_next_to_no_confidence() -> None:
-    assert NONE.confidence == pytest.approx(1 / (1 + math.exp(8.09)))
+    assert NONE.confidence == pytest.approx(1 / (1 + math.exp(6.90)))
     assert not NONE.enough
 
 
@@ -42,19 +47,20 @@ def test_more_of_any_measure_never_lowers_the_confidence(
 
 
 @given(SHARE, SHARE)
-def test_by_words_alone_the_paragraph_must_hold_two_fifths_of_the_question(
-    paragraph: float, sentence: float
+def test_by_words_alone_a_sentence_must_hold_two_fifths_of_the_question(
+    coverage: float, kind: float
 ) -> None:
-    by_words = Evidence(None, None, paragraph, sentence)
+    by_words = Evidence(None, None, coverage, kind)
 
-    assert by_words.confidence == paragraph
-    assert by_words.enough == (paragraph >= 0.4)
+    assert by_words.enough == (by_words.confidence >= LEAST_CONFIDENCE)
+    assert by_words.enough or coverage < 0.43
+    assert not by_words.enough or coverage > 0.42
 
 
 def test_the_measures_of_a_question_that_no_model_read_name_no_cosine() -> None:
     assert set(Evidence(None, None, 0.5, 0.5).measures) == {
-        "paragraph_coverage",
-        "sentence_coverage",
+        "coverage",
+        "kind",
         "confidence",
     }
 
@@ -63,8 +69,8 @@ def test_the_measures_hold_all_that_was_taken_and_the_confidence() -> None:
     assert STRONG.measures == {
         "paragraph_cosine": 0.8,
         "sentence_cosine": 0.8,
-        "paragraph_coverage": 0.9,
-        "sentence_coverage": 0.9,
+        "coverage": 0.9,
+        "kind": 0.9,
         "confidence": round(STRONG.confidence, 4),
     }
     assert STRONG.confidence > LEAST_CONFIDENCE
@@ -76,18 +82,16 @@ def test_the_best_of_what_was_found_is_what_is_weighed(harbour: IndexReader) -> 
     wanted = QuestionTerms.of(question, harbour.lexical)
     ranked = sentences(harbour, question, found, wanted)
 
-    evidence = weigh(found, ranked, wanted)
+    evidence = weigh(found, ranked)
 
     assert evidence.paragraph_cosine == max(found.cosines.values())
     assert evidence.sentence_cosine == max(one.cosine for one in ranked)
-    assert evidence.paragraph_coverage == pytest.approx(1)
-    assert evidence.sentence_coverage == ranked[0].coverage
+    assert evidence.coverage == ranked[0].coverage == pytest.approx(1)
+    assert evidence.kind == 1
 
 
 def test_nothing_found_weighs_nothing() -> None:
-    wanted = QuestionTerms({"bridg": 1.0})
-
-    assert weigh(Found((), None, {}), [], wanted) == Evidence(None, None, 0, 0)
+    assert weigh(Found((), None, {}), []) == Evidence(None, None, 0, 0)
 
 
 def test_enough_evidence_leaves_no_reason_for_silence() -> None:

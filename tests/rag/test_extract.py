@@ -1,5 +1,7 @@
 """sentences and choose: paragraphs found in, the sentences that answer out, word for word."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from tests.sample import HARBOUR, SHARED
 WORDS = sorted({word for one in HARBOUR for word in one["text"].split()})
 QUESTIONS = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join) | st.text()
 BEST = 2.0
+ASKED = "Who opened the Harrow bridge?"
 
 
 def ranked_for(reader: IndexReader, question: str) -> list[Sentence]:
@@ -22,7 +25,7 @@ def ranked_for(reader: IndexReader, question: str) -> list[Sentence]:
 
 def said(text: str, *, by: str = "a", start: int = 0, score: float = BEST) -> Sentence:
     found = hit(article=card(id=by))
-    return Sentence(found, start, start + len(text), text, score, 0.5, 0.5)
+    return Sentence(found, start, start + len(text), text, score, 0.5, 0.5, 0.5)
 
 
 def texts(chosen: list[tuple[Sentence, ...]]) -> list[str]:
@@ -66,19 +69,19 @@ def test_no_paragraphs_have_no_sentences(harbour: IndexReader) -> None:
 
 
 def test_the_same_words_in_two_articles_are_one_claim_with_two_citations() -> None:
-    chosen = choose([said("It opened.", by="b"), said("It opened.", by="a", score=1.9)])
+    chosen = choose(ASKED, [said("It opened.", by="b"), said("It opened.", by="a", score=1.9)])
 
     assert [[one.hit.article.id for one in same] for same in chosen] == [["b", "a"]]
 
 
 def test_a_sentence_far_below_the_best_still_stands_beside_the_same_words() -> None:
-    chosen = choose([said("It opened.", by="b"), said("It opened.", by="a", score=0.1)])
+    chosen = choose(ASKED, [said("It opened.", by="b"), said("It opened.", by="a", score=0.1)])
 
     assert len(chosen[0]) == 2
 
 
 def test_a_sentence_far_below_the_best_is_not_chosen() -> None:
-    assert texts(choose([said("It opened."), said("It rained.", score=BEST - 0.31)])) == [
+    assert texts(choose(ASKED, [said("It opened."), said("It rained.", score=BEST - 1.61)])) == [
         "It opened."
     ]
 
@@ -86,7 +89,7 @@ def test_a_sentence_far_below_the_best_is_not_chosen() -> None:
 def test_no_more_than_a_few_sentences_are_chosen() -> None:
     many = [said(f"Sentence {number}.", start=number * 20) for number in range(9)]
 
-    assert texts(choose(many)) == [f"Sentence {number}." for number in range(MOST_CLAIMS)]
+    assert texts(choose(ASKED, many)) == [f"Sentence {number}." for number in range(MOST_CLAIMS)]
 
 
 def test_claims_stand_in_reading_order_and_the_best_article_first() -> None:
@@ -96,11 +99,37 @@ def test_claims_stand_in_reading_order_and_the_best_article_first() -> None:
         said("First of b.", by="b", start=10, score=1.8),
     ]
 
-    assert texts(choose(ranked)) == ["First of b.", "Third of b.", "First of a."]
+    assert texts(choose(ASKED, ranked)) == ["First of b.", "Third of b.", "First of a."]
+
+
+def test_a_question_for_a_timeline_gets_more_sentences_by_date() -> None:
+    days = ("2024-03-01", "2024-01-01", "2024-02-01", "2024-05-01", "2024-04-01")
+    found = [hit(article=card(id=f"a{number}", published=day)) for number, day in enumerate(days)]
+    ranked = [Sentence(one, 0, 9, f"On {one.article.published}.", 1, 0, 0, 0) for one in found]
+
+    chosen = choose("Give a timeline of the bridge", ranked)
+
+    assert texts(chosen) == [f"On {day}." for day in sorted(days)]
+
+
+def test_a_heading_answers_less_than_a_sentence(harbour: IndexReader) -> None:
+    wanted = QuestionTerms.of("harbour bridge", harbour.lexical)
+    found = search(harbour, "harbour bridge")
+    whole, heading = (
+        sentences(
+            harbour,
+            "harbour bridge",
+            replace(found, hits=(hit(text=text, start=0, end=len(text)),), vector=None),
+            wanted,
+        )[0].score
+        for text in ("The harbour bridge.", "The harbour bridge")
+    )
+
+    assert whole > heading
 
 
 def test_of_nothing_nothing_is_chosen() -> None:
-    assert choose([]) == []
+    assert choose(ASKED, []) == []
 
 
 @given(
@@ -115,7 +144,7 @@ def test_of_nothing_nothing_is_chosen() -> None:
     )
 )
 def test_every_claim_is_chosen_once_and_its_citations_say_the_same(made: list[Sentence]) -> None:
-    chosen = choose(sorted(made, key=lambda one: -one.score))
+    chosen = choose(ASKED, sorted(made, key=lambda one: -one.score))
 
     assert len(set(texts(chosen))) == len(chosen) <= MOST_CLAIMS
     assert all(len({one.text for one in same}) == 1 for same in chosen)
