@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.filters import Filters
+from rag.asked_kind import introduces
 from rag.extract import Sentence
 from rag.search import Found
 
 _PARAGRAPH_COSINE, _SENTENCE_COSINE, _COVERAGE, _KIND = 5.81, 3.70, 1.51, 0.74
 _INTERCEPT = -6.90
+_INTRODUCED = 2.0
 LEAST_CONFIDENCE = 0.48
 _COVERAGE_BY_WORDS, _INTERCEPT_BY_WORDS = 7.39, -3.22
 
@@ -24,13 +26,16 @@ class Evidence:
     """How near the best paragraph and sentence come to the question, each from 0 to 1.
 
     A cosine is None where no model reads the question. `coverage` is the best sentence's, its
-    surroundings by half; `kind` says whether that holds the kind of thing asked for.
+    surroundings by half; `kind` says whether that holds the kind of thing asked for. `introduced`
+    is whether the question asks who bears a name and that sentence says it: a name is hardly near
+    to anything in meaning.
     """
 
     paragraph_cosine: float | None
     sentence_cosine: float | None
     coverage: float
     kind: float
+    introduced: bool = False
 
     @property
     def confidence(self) -> float:
@@ -43,6 +48,7 @@ class Evidence:
             + _SENTENCE_COSINE * self.sentence_cosine
             + _COVERAGE * self.coverage
             + _KIND * self.kind
+            + _INTRODUCED * self.introduced
         )
 
     @property
@@ -63,7 +69,7 @@ class Evidence:
         return {name: round(value, 4) for name, value in taken.items() if value is not None}
 
 
-def weigh(found: Found, ranked: Sequence[Sentence]) -> Evidence:
+def weigh(question: str, found: Found, ranked: Sequence[Sentence]) -> Evidence:
     """Measure the best of what was found; all zero where nothing was."""
     read = found.vector is not None
     return Evidence(
@@ -71,6 +77,7 @@ def weigh(found: Found, ranked: Sequence[Sentence]) -> Evidence:
         sentence_cosine=max((one.cosine for one in ranked), default=0.0) if read else None,
         coverage=ranked[0].coverage if ranked else 0.0,
         kind=ranked[0].kind if ranked else 0.0,
+        introduced=bool(ranked) and introduces(question, ranked[0].text),
     )
 
 

@@ -45,7 +45,7 @@ def ask(
     with clock.step("write"):
         wanted = QuestionTerms.of(question, reader.lexical)
         ranked = sentences(reader, question, found, wanted)
-        evidence = weigh(found, ranked)
+        evidence = weigh(question, found, ranked)
         silent = reason_for_silence(evidence, ranked, filters)
         chosen = [] if silent else choose(question, ranked)
     with clock.step("verify"):

@@ -58,6 +58,10 @@ _HELD = {
 _HOLDS = {kind: re.compile(held, re.IGNORECASE) for kind, held in _HELD.items()}
 _NUMBER = re.compile(r"[0-9٠-٩][0-9٠-٩.,]*")
 _NAME = re.compile(r"(?<=\S\s)[A-Z][\w’'-]+")  # not where a sentence may begin
+_WHO_IS = re.compile(
+    r"^\W*(?i:(?:who|what)(?:['’]s|\s+(?:is|are|was|were)))\s+(?:the\s+)?"
+    r"((?:[A-Z][\w’'-]*)(?:\s+(?:(?:al|bin|de|von|van|of|el|the)[\s-])*[A-Z][\w’'-]*)*)\s*\??\s*$"
+)
 _OWNED = re.compile(r"['’]s?$")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -68,12 +72,37 @@ def asked_kind(question: str) -> Kind:
     return next((kind for kind, asked in _QUESTIONS if asked.search(question)), "")
 
 
+@lru_cache(maxsize=256)
+def asked_name(question: str) -> str:
+    """Return the name whose bearer is asked for ("Who is Alma Reed?"), "" for other questions."""
+    found = _WHO_IS.match(question)
+    return found[1] if found else ""
+
+
+@lru_cache(maxsize=256)
+def _introduces(name: str) -> re.Pattern[str]:
+    """Match a name with what its bearer is: "Alma Reed, the mayor", "is a", "Mayor Alma Reed"."""
+    whole = re.escape(name)
+    return re.compile(
+        rf"\b{whole}(?:\s*\([^)]*\))?(?:,\s+(?:an?|the|who|whose|\d+|[a-z])|\s+(?:is|was|were|are)\s+\w)"
+        rf"|\b[A-Z]?[a-z]+(?:\s+[a-z]+)?\s+{whole}\b"
+    )
+
+
+def introduces(question: str, words: str) -> bool:
+    """Whether the question asks who or what bears a name, and the words say it."""
+    name = asked_name(question)
+    return bool(name and _introduces(name).search(words))
+
+
 def holds_what_is_asked(question: str, words: str) -> bool:
     """Whether the words hold the kind of thing asked for; True where none plainly is.
 
     Arabic has no capitals to tell a name by, so any words may hold one.
     """
     kind = asked_kind(question)
+    if asked_name(question):
+        return introduces(question, words)
     if not kind:
         return True
     if kind in _HOLDS:

@@ -3,6 +3,7 @@
 import math
 from dataclasses import astuple, replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,7 +83,7 @@ def test_the_best_of_what_was_found_is_what_is_weighed(harbour: IndexReader) -> 
     wanted = QuestionTerms.of(question, harbour.lexical)
     ranked = sentences(harbour, question, found, wanted)
 
-    evidence = weigh(found, ranked)
+    evidence = weigh(question, found, ranked)
 
     assert evidence.paragraph_cosine == max(found.cosines.values())
     assert evidence.sentence_cosine == max(one.cosine for one in ranked)
@@ -91,7 +92,16 @@ def test_the_best_of_what_was_found_is_what_is_weighed(harbour: IndexReader) -> 
 
 
 def test_nothing_found_weighs_nothing() -> None:
-    assert weigh(Found((), None, {}), []) == Evidence(None, None, 0, 0)
+    assert weigh("", Found((), None, {}), []) == Evidence(None, None, 0, 0)
+
+
+def test_a_sentence_that_introduces_the_name_asked_for_is_evidence() -> None:
+    found = Found((), np.zeros(3, np.float32), {})
+    ranked = [Sentence(hit(), 0, 5, "Ivo Sand, a fisherman, left.", 1.0, 0.5, 1.0, 1.0)]
+
+    assert weigh("Who is Ivo Sand?", found, ranked).introduced
+    assert not weigh("Who saw Ivo Sand?", found, ranked).introduced
+    assert replace(NONE, introduced=True).confidence > NONE.confidence
 
 
 def test_enough_evidence_leaves_no_reason_for_silence() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.asked_kind import asked_kind, holds_what_is_asked
+from rag.asked_kind import asked_kind, asked_name, holds_what_is_asked, introduces
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,35 @@ def test_a_sentence_holds_the_kind_of_thing_asked_for(
 
 def test_where_no_kind_of_thing_is_asked_for_every_sentence_holds_it() -> None:
     assert holds_what_is_asked("Why did it fall?", "It fell.")
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who is Ivo Sand?", "Ivo Sand"),
+        ("who was Omar bin Said", "Omar bin Said"),
+        ("What is the Harbour Authority?", "Harbour Authority"),
+        ("Who is the mayor?", ""),
+        ("Who is Ivo Sand's boss?", ""),
+        ("Who saw Ivo Sand?", ""),
+    ],
+)
+def test_the_name_whose_bearer_is_asked_for(question: str, name: str) -> None:
+    assert asked_name(question) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Ivo Sand, a fisherman of Kelm, left.", True),
+        ("Ivo Sand, 42, left.", True),
+        ("Ivo Sand is the last fisherman.", True),
+        ("The fisherman Ivo Sand left.", True),
+        ("Ivo Sand left.", False),
+        ("The fisherman left.", False),
+    ],
+)
+def test_a_sentence_that_says_who_bears_the_name(words: str, said: bool) -> None:
+    assert introduces("Who is Ivo Sand?", words) == said
+    assert holds_what_is_asked("Who is Ivo Sand?", words) == said
+    assert not introduces("Who saw Ivo Sand?", words)
