@@ -27,23 +27,32 @@ from index.ranking import LEARNED, Ranking, Weights
 from index.reader import IndexReader
 from rag.search import WEIGHED, candidates
 from rag.signs import Signs
+from rag.types import Ranks
 
 MOST = 400  # questions of a set
 _RIDGE = 0.003
 _STEPS = 100
 _SETTLED = 1e-7
-_NAMES = tuple(field.name for field in fields(Signs))
+NAMES = tuple(field.name for field in fields(Signs))
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A question: the signs of each candidate as a row, and which of them are right."""
+    """A question: the signs of each candidate as a row, and which of them are right.
+
+    `read` is whether a model read the question, `ranks` what the two legs' places alone would say.
+    """
 
     signs: Floats
     right: NDArray[np.bool_]
     read: bool
+    ranks: Floats
+
+    def rank(self, totals: Floats) -> int:
+        """Return the place of the best right candidate, from 1, in the order of the totals."""
+        return int((totals > totals[self.right].max()).sum()) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +70,19 @@ def learn(choices: Sequence[Choice]) -> Weights:
     totals = np.concatenate([one.signs @ weights for one in choices])
     right = np.concatenate([one.right for one in choices])
     slope, intercept = _platt(totals, right)
-    learned = {name: round(float(slope * weight), 4) for name, weight in zip(_NAMES, weights)}  # noqa: B905
+    learned = {name: round(float(slope * weight), 4) for name, weight in zip(NAMES, weights)}  # noqa: B905
     return Weights(intercept=round(float(intercept), 4), **learned)
 
 
 def hit_rates(weights: Weights, taught: Taught) -> tuple[float, float]:
     """Return hit@1 and hit@5 of a set; a question without a right candidate is a miss."""
-    row = np.array([getattr(weights, name) for name in _NAMES])
-    ranks = [_rank(one.signs @ row, one.right) for one in taught.choices]
-    at_1, at_5 = (sum(rank <= k for rank in ranks) / taught.asked for k in (1, 5))
+    row = np.array([getattr(weights, name) for name in NAMES])
+    return rates([one.rank(one.signs @ row) for one in taught.choices], taught.asked)
+
+
+def rates(ranks: Sequence[int], asked: int) -> tuple[float, float]:
+    """Return hit@1 and hit@5 of so many questions, of which these found theirs at these ranks."""
+    at_1, at_5 = (sum(rank <= k for rank in ranks) / asked for k in (1, 5))
     return at_1, at_5
 
 
@@ -92,7 +105,8 @@ def read_choices(index: Path, cases: Path) -> list[Taught]:
             asked[read] += 1
             if any(right):
                 signs = np.array([astuple(each.signs) for each in some])
-                found[read].append(Choice(signs, np.array(right), read))
+                ranks = np.array([_reciprocal(each.ranks) for each in some])
+                found[read].append(Choice(signs, np.array(right), read, ranks))
     return [
         Taught(f"{index.name}{'' if read else ', by words'}", tuple(found[read]), asked[read])
         for read in (True, False)
@@ -133,7 +147,7 @@ def main(sets: tuple[str, ...], out: Path) -> None:
 
 def _conditional_logit(choices: Sequence[Choice]) -> Floats:
     """Return the weights that maximise the penalised likelihood, by Newton's method."""
-    n = len(_NAMES)
+    n = len(NAMES)
     weights = np.zeros(n)
     for _ in range(_STEPS):
         slope, curve = -2 * _RIDGE * weights, 2 * _RIDGE * np.eye(n)
@@ -180,8 +194,9 @@ def _softmax(totals: Floats) -> Floats:
     return np.asarray(grown / grown.sum())
 
 
-def _rank(totals: Floats, right: NDArray[np.bool_]) -> int:
-    return int((totals > totals[right].max()).sum()) + 1
+def _reciprocal(ranks: Ranks) -> float:
+    """Return the reciprocal rank fusion of two places (Cormack et al., SIGIR 2009; k = 60)."""
+    return sum(1 / (60 + rank) for rank in (ranks.dense, ranks.lexical) if rank)
 
 
 def _digest(question: str) -> str:

@@ -22,7 +22,7 @@ def made(n: int, *, noise: float = 0.05) -> tuple[Choice, ...]:
     for _ in range(n):
         signs = drawn.random((8, 6))
         best = np.argmax(signs[:, COVERAGE] + noise * drawn.random(8))
-        found.append(Choice(signs, np.arange(8) == best, read=True))
+        found.append(Choice(signs, np.arange(8) == best, read=True, ranks=np.zeros(len(signs))))
     return tuple(found)
 
 
@@ -43,8 +43,8 @@ def test_a_sign_that_tells_everything_settles_all_the_same() -> None:
 def test_a_question_without_a_right_candidate_is_a_miss() -> None:
     signs = np.zeros((6, 6))
     signs[:, COVERAGE] = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4]
-    second = Choice(signs, np.arange(6) == 1, read=True)
-    last = Choice(signs, np.arange(6) == 5, read=True)
+    second = Choice(signs, np.arange(6) == 1, read=True, ranks=np.zeros(len(signs)))
+    last = Choice(signs, np.arange(6) == 5, read=True, ranks=np.zeros(len(signs)))
 
     assert hit_rates(WEIGHTS, Taught("made", (second, last), asked=4)) == (0.0, 0.25)
 
