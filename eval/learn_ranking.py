@@ -51,8 +51,8 @@ class Choice:
     ranks: Floats
 
     def rank(self, totals: Floats) -> int:
-        """Return the place of the best right candidate, from 1, in the order of the totals."""
-        return int((totals > totals[self.right].max()).sum()) + 1
+        """Return the place of the best right candidate, from 1, behind wrong ones that are level."""
+        return int((totals[~self.right] >= totals[self.right].max()).sum()) + 1
 
 
 @dataclass(frozen=True, slots=True)
