@@ -16,7 +16,8 @@ from eval.classification import Judged, KindScore, by_kind, scores
 from eval.intervals import Measure
 from eval.machine import machine
 from index.gather import file_digest
-from rag.judge import Verdict, judge
+from rag.verifier.judge import judge
+from rag.verifier.verdict import Verdict
 
 Judge = Callable[[str, Sequence[str]], Verdict]
 Record = dict[str, Any]
@@ -78,4 +79,4 @@ def _name(score: KindScore) -> str:
 def _record(claim: LabelledClaim, verdict: Verdict) -> Record:
     kept = {"id": claim.id, "kind": claim.kind, "label": claim.label}
     said = {"verdict": verdict.support, "why": verdict.why, "score": verdict.score}
-    return kept | said
+    return kept | said | {"contradicted": verdict.contradicted}

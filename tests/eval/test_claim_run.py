@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eval.claim_run import run_claims
-from rag.judge import Verdict
+from rag.verifier.verdict import Verdict
 
 SAID = "It opened on Friday."
 CLAIMS = [
@@ -30,11 +30,12 @@ def test_the_report_has_each_verdict_and_the_measures_with_their_intervals(claim
 
     assert (report["format"], report["kind"]) == (1, "claims")
     assert [(one["id"], one["verdict"]) for one in report["claims"]] == [
-        ("a", "supported"), ("b", "unsupported"), ("c", "unsupported"), ("d", "unsupported"),
+        ("a", "supported"), ("b", "supported"), ("c", "unsupported"), ("d", "unsupported"),
     ]  # fmt: skip
-    assert report["claims"][1]["why"] == "not word for word in the evidence"
-    assert report["metrics"]["balanced_accuracy"]["value"] == 0.75
-    assert report["metrics"]["right_of_supported"]["value"] == 0.5
+    assert report["claims"][2]["why"] == "the paragraph says Friday, the sentence Monday"
+    assert report["claims"][2]["contradicted"] == "Monday"
+    assert report["metrics"]["balanced_accuracy"]["value"] == 1
+    assert report["metrics"]["right_of_supported"]["value"] == 1
     assert report["metrics"]["accuracy"]["n"] == 4
     assert report["by_kind"]["date"]["right_of_unsupported"]["value"] == 1
     assert sorted(report["by_kind"]) == ["date", "true"]
@@ -50,6 +51,10 @@ def test_the_area_under_the_curve_is_measured_where_the_judge_gives_scores(claim
 
     report = run_claims(claims, verifier=surer)
 
-    assert "AUROC" not in run_claims(claims)["metrics"]
+    def silent(claim: str, evidence: Sequence[str]) -> Verdict:
+        del claim, evidence
+        return Verdict("unsupported", "unsure")
+
+    assert "AUROC" not in run_claims(claims, verifier=silent)["metrics"]
     assert report["metrics"]["AUROC"]["value"] == 1
     assert report["settings"] == {"verifier": "surer"}
