@@ -1,0 +1,1 @@
+"""What a model writes in, sentences with the keys they cite out."""
