@@ -5,6 +5,7 @@ PressmarkError
 ├── ArchiveError       an archive that cannot be read at all
 ├── EmbedderError      a model that is missing, damaged or not the one the index was built with
 ├── ArticleMissing     an id that no article has
+├── ModelFailed        a language model that could not be asked, or gave no usable answer
 └── IndexProblem
     ├── IndexMissing   no index where one was looked for
     ├── IndexDamaged   a file is missing or its bytes are not those that were written
@@ -41,6 +42,10 @@ class EmbedderError(PressmarkError):
 
 class ArticleMissing(PressmarkError):
     """An id that no article has."""
+
+
+class ModelFailed(PressmarkError):
+    """A language model that could not be asked, or gave no usable answer."""
 
 
 class IndexProblem(PressmarkError):

@@ -20,11 +20,18 @@ class Settings:
 
     `index` is where the index is, `embedder` what a new index is built with ("" is the default
     one), `versions` how many versions of an index are kept to roll back to, with the current one.
+    `model` is the language model that writes answers ("" is none), `api_base` the address of its
+    server where it is not its maker's, `timeout` the seconds an answer may take, half of them to
+    its first word, `max_tokens` its length at most.
     """
 
     index: str = ".pressmark"
     embedder: str = ""
     versions: int = VERSIONS_KEPT
+    model: str = ""
+    api_base: str = ""
+    timeout: int = 120
+    max_tokens: int = 600
 
 
 def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
