@@ -1,22 +1,24 @@
 """A question and an index in; an answer whose every sentence was checked, or silence, out."""
 
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Sequence
+from contextlib import closing
 
 from index.filters import Filters
 from index.reader import IndexReader
 from rag.abstain import reason_for_silence, weigh
+from rag.clock import Clock
+from rag.events import Done, Event, Outcome, Shown, Withheld
 from rag.evidence import QuestionTerms
 from rag.extract import READ, Sentence, choose, sentences
+from rag.extractive import extractive
 from rag.follow_up.rewrite import rewrite
+from rag.modelled import QUOTING, modelled
 from rag.search import POOL, WEIGHED, search
-from rag.types import Answer, Citation, Claim, Trace, Turn
-from rag.verify import verify_verbatim
+from rag.types import Answer, Trace, Turn
+from rag.writer.model import LanguageModel
 
 HITS = 10  # paragraphs found, and given with the answer
 _SETTINGS: dict[str, float | int | str] = {
-    "writer": "extractive",
     "pool": POOL,
     "weighed": WEIGHED,
     "paragraphs_read": READ,
@@ -29,16 +31,35 @@ def ask(
     *,
     history: Sequence[Turn] = (),
     filters: Filters | None = None,
+    model: LanguageModel | None = None,
 ) -> Answer:
-    """Answer with sentences of the archive, each verified against what it cites; or abstain.
+    """Answer with sentences that are each verified against what they cite; or abstain.
 
     A question that leans on `history`, oldest turn first, is put in words that stand alone.
-    Raises ValueError for an empty question, EmbedderError where the index's model is not at hand.
+    The sentences are the archive's own, or a model's. Where the model fails, or nothing it writes holds, the
+    archive's own are given and the answer's `notice` says so. Raises ValueError for an empty
+    question, EmbedderError where the index's model is not at hand.
+    """
+    events = ask_stream(question, reader, history=history, filters=filters, model=model)
+    return next(event.answer for event in events if isinstance(event, Done))
+
+
+def ask_stream(
+    question: str,
+    reader: IndexReader,
+    *,
+    history: Sequence[Turn] = (),
+    filters: Filters | None = None,
+    model: LanguageModel | None = None,
+) -> Generator[Event, None, None]:
+    """Yield each claim once it is verified, each sentence that is withheld, and Done at the end.
+
+    What was shown is never taken back. To stop, close the iterator. Raises what `ask` raises.
     """
     if not question.strip():
         raise ValueError("an empty question")
     filters = filters or Filters()
-    clock = _Clock()
+    clock = Clock()
     asked, question = question, rewrite(question, history).text
     with clock.step("search"):
         found = search(reader, question, k=HITS, filters=filters)
@@ -47,69 +68,70 @@ def ask(
         ranked = sentences(reader, question, found, wanted)
         evidence = weigh(question, found, ranked)
         silent = reason_for_silence(evidence, ranked, filters)
-        chosen = [] if silent else choose(question, ranked)
-    with clock.step("verify"):
-        claims, withheld = _verified(reader, chosen)
-    if not claims and not silent:
+    told = _Told()
+    outcome = Outcome(QUOTING)
+    if not silent and model:
+        outcome = yield from told.by(modelled(question, found, reader, model, clock))
+        silent = outcome.abstained
+    if not silent and not told.shown:
+        yield from told.by(_quoted(choose(question, ranked), reader, clock))
+    if not silent and not told.shown:
         silent = "no sentence found could be verified against its source"
     trace = Trace(
         index=reader.name,
         embedder=reader.manifest.embedder.digest,
         filters=filters,
-        settings=_SETTINGS,
+        settings={"writer": outcome.writer, **_SETTINGS, **outcome.settings},
         evidence=evidence.measures,
         seconds=clock.seconds,
+        model=model.name if model and outcome.prompts else "",
+        prompts=outcome.prompts,
+        usage=outcome.usage,
     )
-    return Answer(
-        asked,
-        claims,
-        found.hits,
-        trace,
-        abstained=silent,
-        withheld=withheld,
-        stand_alone=question if question != asked else "",
-    )
-
-
-def _verified(
-    reader: IndexReader, chosen: Sequence[tuple[Sentence, ...]]
-) -> tuple[tuple[Claim, ...], int]:
-    """Return the claims whose words stand where they cite, and how many have no such citation."""
-    claims = []
-    for same in chosen:
-        words = same[0].text
-        cited = [_cite(sentence) for sentence in same]
-        standing = tuple(
-            citation
-            for citation in cited
-            if verify_verbatim(words, citation, reader.article(citation.article_id)) == "supported"
+    claims = tuple(event.claim for event in told.shown)
+    yield Done(
+        Answer(
+            asked,
+            claims,
+            found.hits,
+            trace,
+            abstained=silent,
+            withheld=told.withheld,
+            notice=outcome.notice,
+            stand_alone=question if question != asked else "",
         )
-        if standing:
-            claims.append(Claim(words, "supported", standing))
-    return tuple(claims), len(chosen) - len(claims)
-
-
-def _cite(sentence: Sentence) -> Citation:
-    card = sentence.hit.article
-    return Citation(
-        card.id,
-        card.title,
-        card.source,
-        card.url,
-        card.published,
-        sentence.hit.paragraph,
-        sentence.start,
-        sentence.end,
-        sentence.text,
     )
 
 
-class _Clock:
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
+class _Told:
+    """What was shown so far, and how much was withheld."""
 
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        started = time.monotonic()
-        yield
-        self.seconds[name] = round(time.monotonic() - started, 4)
+    def __init__(self) -> None:
+        self.shown: list[Shown] = []
+        self.withheld = 0
+
+    def by(
+        self, events: Generator[Shown | Withheld, None, Outcome]
+    ) -> Generator[Shown | Withheld, None, Outcome]:
+        """Pass the events on, and remember them."""
+        with closing(events):
+            while True:
+                try:
+                    event = next(events)
+                except StopIteration as end:
+                    outcome: Outcome = end.value
+                    return outcome
+                if isinstance(event, Shown):
+                    self.shown.append(event)
+                else:
+                    self.withheld += 1
+                yield event
+
+
+def _quoted(
+    chosen: Sequence[tuple[Sentence, ...]], reader: IndexReader, clock: Clock
+) -> Generator[Shown | Withheld, None, Outcome]:
+    with clock.step("verify"):
+        events = list(extractive(chosen, reader))
+    yield from events
+    return Outcome(QUOTING)

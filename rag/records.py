@@ -26,6 +26,7 @@ def answer_record(answer: Answer) -> Record:
         "abstained": answer.abstained or None,
         "claims": [asdict(claim) for claim in answer.claims],
         "withheld": answer.withheld,
+        "notice": answer.notice,
         "hits": [asdict(hit) for hit in answer.hits],
         "trace": asdict(answer.trace),
     }

@@ -57,11 +57,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of an answer, what it cites, and how far the cited words support it."""
+    """One sentence of an answer, what it cites, and how far the cited words support it.
+
+    `why` says what the cited words leave open where they support only a part of it.
+    """
 
     text: str
     support: Support
     citations: tuple[Citation, ...]
+    why: str = ""
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -96,7 +100,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What is needed to reproduce an answer; `seconds` is by step."""
+    """What is needed to reproduce an answer; `seconds` is by step.
+
+    Where a language model was asked, `prompts` holds the digest of each prompt by its name and
+    `usage` the tokens and the cost in US dollars, None where no price is known.
+    """
 
     index: str
     embedder: str
@@ -106,6 +114,7 @@ class Trace:
     seconds: Mapping[str, float]
     model: str = ""
     prompts: Mapping[str, str] = field(default_factory=dict)
+    usage: Mapping[str, float | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,7 @@ class Answer:
 
     `question` is as asked; `stand_alone` is what was searched and answered in its place, a
     follow-up in words that stand alone, "" where that is the same.
+    `notice` is what the reader should know of how it came about, as when a model failed.
     """
 
     question: str
@@ -123,6 +133,7 @@ class Answer:
     abstained: str = ""
     withheld: int = 0
     stand_alone: str = ""
+    notice: str = ""
 
     def __post_init__(self) -> None:
         if bool(self.claims) == bool(self.abstained):

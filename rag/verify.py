@@ -10,11 +10,15 @@ from rag.types import Citation, Support
 
 def verify_verbatim(claim: str, citation: Citation, article: Article) -> Support:
     """Return "supported" where the claim is the cited words and they stand where it says."""
+    return "supported" if claim == citation.quote and stands(citation, article) else "unsupported"
+
+
+def stands(citation: Citation, article: Article) -> bool:
+    """Whether the article, as it is now, has the cited words where the citation says."""
     if article.id != citation.article_id:
-        return "unsupported"
+        return False
     if not 1 <= citation.paragraph <= len(article.paragraphs):
-        return "unsupported"
+        return False
     paragraph = article.paragraphs[citation.paragraph - 1]
     inside = paragraph.start <= citation.start and citation.end <= paragraph.end
-    stands = article.text[citation.start : citation.end] == citation.quote == claim
-    return "supported" if inside and stands else "unsupported"
+    return inside and article.text[citation.start : citation.end] == citation.quote

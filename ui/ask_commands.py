@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.options import as_text, filter_options, index_option, json_option
+from index.settings import read_settings
+from ui.options import as_text, filter_options, index_option, json_option, model_option
+from ui.printing import plain
 
 if TYPE_CHECKING:
     from rag.types import Answer, Hit
@@ -68,6 +70,7 @@ def search(
     metavar="FILE",
     help='JSON lines {"id", "question"}, with "history" or not; prints a line for each.',
 )
+@model_option
 @index_option
 @json_option
 def ask(
@@ -76,6 +79,7 @@ def ask(
     *,
     after: tuple[str, ...],
     batch: str | None,
+    model: str,
     as_json: bool,
     **only: str,
 ) -> int:
@@ -88,20 +92,27 @@ def ask(
     from rag.answer import ask as answer
     from rag.follow_up.talk import heard
     from rag.records import answer_record
+    from rag.writer.litellm_model import language_model
     from ui.batch import Told, run_talks
     from ui.printing import print_answer, print_json
 
     _one_of(question, batch, "QUESTION")
     before = _before(after, batch)
     filters = Filters(**only)
+    writer = language_model(read_settings(Path.cwd()), model)
+    if writer:
+        where = f" at {writer.api_base}" if writer.api_base else ""
+        click.echo(plain(f"question and paragraphs go to {writer.name}{where}"), err=True)
     with IndexReader.open(index) as reader:
 
         def answered(question: str, told: Told) -> "Answer":
-            return answer(question, reader, history=heard(told), filters=filters)
+            return answer(question, reader, history=heard(told), filters=filters, model=writer)
 
         if batch:
             return run_talks(batch, lambda one, told: answer_record(answered(one, told)))
         found = answered(question, before)
+    if found.notice:
+        click.echo(plain(f"note: {found.notice}"), err=True)
     if as_json:
         print_json(answer_record(found))
     else:

@@ -31,6 +31,16 @@ def json_option(command: Command) -> Command:
     )
 
 
+def model_option(command: Command) -> Command:
+    """Add --model; the command gets a name, "" for what the settings say."""
+    return click.option(
+        "--model",
+        metavar="NAME",
+        default="",
+        help="A language model to write the answer, by litellm's name [pressmark.toml, else none].",
+    )(command)
+
+
 def filter_options(command: Command) -> Command:
     """Add --since, --until and --source."""
     for name, metavar, help in reversed(

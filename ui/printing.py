@@ -37,6 +37,8 @@ def print_answer(answer: Answer) -> None:
     for claim in answer.claims:
         marks = "".join(f"[{cited.index(one) + 1}]" for one in claim.citations)
         click.echo(_wrapped(f"{claim.text} {marks}"))
+        if claim.why:
+            click.echo(_wrapped(f"({claim.support}: {claim.why})", indent="    "))
     click.echo()
     for number, citation in enumerate(cited, start=1):
         click.echo(_citation(number, citation))

@@ -43,13 +43,14 @@ def test_ask_prints_claims_with_citations() -> None:
     record = printed(answer_record(answer(claim("It opened.", citation("It opened.")))))
 
     assert set(record) == {
-        "question", "stand_alone", "answered", "abstained", "claims", "withheld", "hits",
+        "question", "stand_alone", "answered", "abstained", "claims", "withheld",
+        "notice", "hits",
         "trace",
     }  # fmt: skip
     assert record["answered"] is True
     assert record["abstained"] is None
     (one,) = record["claims"]
-    assert set(one) == {"text", "support", "citations"}
+    assert set(one) == {"text", "support", "citations", "why"}
     assert [set(cited) for cited in one["citations"]] == [CITATION_KEYS]
     assert [set(found) for found in record["hits"]] == [HIT_KEYS]
     assert {"index", "model", "prompts", "seconds", "filters", "settings"} <= set(record["trace"])

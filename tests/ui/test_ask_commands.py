@@ -1,9 +1,12 @@
 """`pressmark search` and `pressmark ask`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from index.errors import ModelFailed
+from rag.writer.litellm_model import LiteLLMModel
 from tests.rag.test_records import CARD_KEYS, CITATION_KEYS, HIT_KEYS
 from tests.sample import SHARED, Sample
 from tests.ui.conftest import Press
@@ -76,14 +79,15 @@ def test_ask_prints_json_that_scripts_rely_on(press: Press, harbour: Path) -> No
 
     assert (ran.status, ran.err) == (0, "")
     assert set(ran.record) == {
-        "question", "stand_alone", "answered", "abstained", "claims", "withheld", "hits",
+        "question", "stand_alone", "answered", "abstained", "claims", "withheld",
+        "notice", "hits",
         "trace",
     }  # fmt: skip
     assert ran.record["answered"] is True
     assert ran.record["abstained"] is None
     assert ran.record["claims"][0]["text"] == SHARED
     for claim in ran.record["claims"]:
-        assert set(claim) == {"text", "support", "citations"}
+        assert set(claim) == {"text", "support", "citations", "why"}
         assert claim["support"] == "supported"
         assert all(set(citation) == CITATION_KEYS for citation in claim["citations"])
     assert all(set(hit) == HIT_KEYS for hit in ran.record["hits"])
@@ -180,3 +184,25 @@ def test_what_cannot_come_before_a_question_is_refused(
 
     assert ran.status == 2
     assert said in ran.err
+
+
+def test_a_model_that_cannot_be_asked_leaves_the_archives_own_answer_and_a_note(
+    press: Press, harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del harbour
+
+    def stream(*_: object) -> Iterator[str]:
+        raise ModelFailed("the model tiny at http://127.0.0.1:9 cannot be reached", hint="start it")
+
+    monkeypatch.setattr(LiteLLMModel, "stream", stream)
+    Path("pressmark.toml").write_text('api_base = "http://127.0.0.1:9"\n')
+
+    ran = press("ask", QUESTION, "--model", "openai/tiny")
+
+    assert ran.status == 0
+    assert ran.out.startswith(SHARED)
+    assert ran.err == (
+        "question and paragraphs go to openai/tiny at http://127.0.0.1:9\n"
+        "note: the model tiny at http://127.0.0.1:9 cannot be reached;"
+        " the answer is quoted from the archive instead\n"
+    )

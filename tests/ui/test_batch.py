@@ -50,7 +50,8 @@ def test_ask_prints_an_object_a_line_and_silence_is_an_answer(press: Press, batc
     assert (ran.status, ran.err) == (0, "")
     assert {one["id"]: one["answered"] for one in ran.records} == {"yes": True, "no": False}
     assert set(ran.records[0]) == {
-        "id", "question", "stand_alone", "answered", "abstained", "claims", "withheld", "hits",
+        "id", "question", "stand_alone", "answered", "abstained", "claims", "withheld",
+        "notice", "hits",
         "trace",
     }  # fmt: skip
 

@@ -59,6 +59,11 @@ def test_the_reader_is_told_how_many_claims_were_withheld(capsys: Captured) -> N
     assert capsys.readouterr().out.endswith("\n2 withheld: not supported by what they cite.\n")
 
 
+def test_a_claim_that_is_supported_in_part_says_what_is_not(capsys: Captured) -> None:
+    print_answer(answer(replace(claim(), support="partial", why="no day is given")))
+    assert "(partial: no day is given)" in capsys.readouterr().out
+
+
 def test_silence_is_printed_with_its_reason_and_the_nearest_three(capsys: Captured) -> None:
     print_answer(answer(hits=tuple(hit(article=card(title=f"N{n}")) for n in range(1, 6))))
 

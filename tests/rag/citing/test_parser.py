@@ -122,7 +122,7 @@ def test_what_is_no_marker_stays_in_the_sentence(words: str) -> None:
         ("According to [a3f], it opened.", [("It opened.", "a3f")]),
         ("[a3f] states that it opened.", [("It opened.", "a3f")]),
         ("It opened. It shut [b2c].", [("It opened.", ""), ("It shut.", "b2c")]),
-        ("افتُتح الجسر [a3f]. فكم كلّف؟ [b2c]", [("افتُتح الجسر.", "a3f"), ("فكم كلّف؟", "b2c")]),
+        ("فتح الجسر [a3f]. فكم كلف؟ [b2c]", [("فتح الجسر.", "a3f"), ("فكم كلف؟", "b2c")]),
         ("Lt. Gen. Ivo Sand left [a3f].", [("Lt. Gen. Ivo Sand left.", "a3f")]),
         ("It rose 1.5 percent [a3f].", [("It rose 1.5 percent.", "a3f")]),
         ("**It** _opened_ `now` [a3f].", [("It opened now.", "a3f")]),
@@ -172,7 +172,8 @@ def test_the_private_sign_that_stands_for_a_marker_cannot_be_smuggled_in() -> No
 PIECES = st.lists(
     st.one_of(
         st.sampled_from(
-            ["[a3f]", "[", "]", "(", ")", "[b2c, k7m]", "【", "】", "﴾", "a3f", "Source ", "المصدر ",
+            ["[a3f]", "[", "]", "(", ")", "[b2c, k7m]", "【", "】", "﴾", "a3f", "Source ",
+             "المصدر ",
              ". ", ".", "\n", " ", "It opened", "- ", "**", "[z9k]", "](http://x)", "؟ ", "Lt. ",
              ", ", "and ", "1. ", "كم كلّف", PLACE, "According to "]
         ),

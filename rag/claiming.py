@@ -1,0 +1,66 @@
+"""A sentence with its keys and the paragraphs found in; a verified claim, or why not, out.
+
+The sentence is judged by the words it cites. Where they do not support it, each other paragraph
+found is tried; a citation that does nothing for it is left out.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from index.reader import IndexReader
+from index.sentences import sentence_spans
+from rag.citation import cite, standing
+from rag.citing.wording import CitedSentence
+from rag.events import Shown, Withheld
+from rag.judge import Verdict, judge
+from rag.types import Citation, Claim, Hit
+
+
+def claimed(
+    sentence: CitedSentence, paragraphs: Mapping[str, Hit], reader: IndexReader
+) -> Shown | Withheld:
+    """Judge a sentence by the paragraphs its keys stand for."""
+    if not sentence.keys:
+        why = "cites what it was not given" if sentence.unknown else "cites nothing"
+        return Withheld(sentence.text, f"it {why}")
+    cited = [paragraphs[key] for key in sentence.keys]
+    verdict = judge(sentence.text, [hit.text for hit in cited])
+    if verdict.support == "supported":
+        return _shown(sentence.text, verdict, _needed(sentence.text, cited), reader)
+    for other in paragraphs.values():
+        found = Verdict("unsupported", "cited") if other in cited else _judged(sentence, other)
+        if found.support == "supported":
+            return _shown(sentence.text, found, [other], reader)
+    if verdict.support == "partial":
+        return _shown(sentence.text, verdict, cited, reader)
+    return Withheld(sentence.text, verdict.why)
+
+
+def _judged(sentence: CitedSentence, hit: Hit) -> Verdict:
+    return judge(sentence.text, [hit.text])
+
+
+def _needed(claim: str, cited: Sequence[Hit]) -> Sequence[Hit]:
+    """Return the paragraphs that support the claim alone; all of them where none does."""
+    if len(cited) == 1:
+        return cited
+    alone = [hit for hit in cited if judge(claim, [hit.text]).support == "supported"]
+    return alone or cited
+
+
+def _shown(
+    claim: str, verdict: Verdict, hits: Sequence[Hit], reader: IndexReader
+) -> Shown | Withheld:
+    citations = standing([_narrowed(claim, verdict, hit) for hit in hits], reader)
+    if len(citations) < len(hits):
+        return Withheld(claim, "the words it cites do not stand where they did")
+    return Shown(Claim(claim, verdict.support, citations, verdict.why))
+
+
+def _narrowed(claim: str, verdict: Verdict, hit: Hit) -> Citation:
+    """Cite the one sentence of the paragraph that supports the claim alone, or all of it."""
+    spans = sentence_spans(hit.text)
+    if verdict.support == "supported" and len(spans) > 1:
+        for start, end in spans:
+            if judge(claim, [hit.text[start:end]]).support == "supported":
+                return cite(hit, start, end)
+    return cite(hit, 0, len(hit.text))

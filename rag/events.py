@@ -1,0 +1,46 @@
+"""What happens while a question is answered: a claim is shown, one is withheld, it is done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rag.types import Answer, Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A claim that was verified; it stays in the answer."""
+
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A sentence that the reader does not get, and why. Nobody has vouched for its words."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The end: the answer with all that was shown."""
+
+    answer: Answer
+
+
+Event = Shown | Withheld | Done
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a writer leaves behind once all its claims are shown or withheld.
+
+    `abstained` is its own reason for silence, `notice` what the reader should know of it.
+    """
+
+    writer: str
+    abstained: str = ""
+    notice: str = ""
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    usage: Mapping[str, float | None] = field(default_factory=dict)
+    settings: Mapping[str, float | int | str] = field(default_factory=dict)

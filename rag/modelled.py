@@ -1,0 +1,86 @@
+"""A question, the paragraphs found and a language model in; what of its answer holds, out.
+
+Every sentence is judged as soon as it is complete. Where the model fails or nothing it wrote holds,
+the caller is told, so that the reader still gets an answer.
+"""
+
+from collections.abc import Generator
+from contextlib import closing
+
+from index.errors import ModelFailed
+from index.reader import IndexReader
+from rag.claiming import claimed
+from rag.clock import Clock
+from rag.events import Outcome, Shown, Withheld
+from rag.search import Found
+from rag.writer.material import BUDGET, Material, material
+from rag.writer.model import LanguageModel, Usage
+from rag.writer.write import Written, write
+
+WRITER, QUOTING = "model", "extractive"
+_QUOTED = "the answer is quoted from the archive instead"
+_BEGUN = "what it had written by then is shown"
+
+
+def modelled(
+    question: str, found: Found, reader: IndexReader, model: LanguageModel, clock: Clock
+) -> Generator[Shown | Withheld, None, Outcome]:
+    """Yield what is shown and withheld; return how it ended.
+
+    The outcome abstains where the model says that nothing it was given answers. It has a notice
+    where the model failed, or where nothing of what it wrote was shown.
+    """
+    given = material(question, found.hits)
+    shown, end, notice = 0, None, ""
+    try:
+        for event in _judged(given, reader, model, clock):
+            if isinstance(event, Written):
+                end = event
+                continue
+            shown += isinstance(event, Shown)
+            yield event
+    except ModelFailed as error:
+        notice = f"{error}; {_BEGUN if shown else _QUOTED}"
+    if not notice and end and not shown and not end.silent:
+        notice = f"nothing that {model.name} wrote could be verified; {_QUOTED}"
+    if end and end.first_word is not None:
+        clock.seconds["first_word"] = end.first_word
+    silent = bool(end and end.silent)
+    return Outcome(
+        WRITER if shown or silent else QUOTING,
+        abstained=_silence(model, given) if silent else "",
+        notice=notice,
+        prompts=given.prompts,
+        usage=_usage(end.usage) if end else {},
+        settings={"budget": BUDGET, "paragraphs_dropped": given.dropped},
+    )
+
+
+def _judged(
+    given: Material, reader: IndexReader, model: LanguageModel, clock: Clock
+) -> Generator[Shown | Withheld | Written, None, None]:
+    with closing(write(given, model)) as sentences:
+        while True:
+            with clock.step("write"):
+                sentence = next(sentences, None)
+            if sentence is None:
+                return
+            if isinstance(sentence, Written):
+                yield sentence
+                continue
+            with clock.step("verify"):
+                event = claimed(sentence, given.paragraphs, reader)
+            yield event
+
+
+def _silence(model: LanguageModel, given: Material) -> str:
+    count = len(given.paragraphs)
+    return f"{model.name} found no answer in the {count} nearest paragraphs"
+
+
+def _usage(usage: Usage) -> dict[str, float | None]:
+    return {
+        "prompt_tokens": usage.prompt_tokens,
+        "completion_tokens": usage.completion_tokens,
+        "cost": usage.cost,
+    }
