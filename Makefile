@@ -1,6 +1,6 @@
 # make run   open the chat on the sample archive      make test   the whole suite
 # make setup the environment alone                    make check  format, lint, types, layers
-# make e2e   with a browser and without a network     make bench  speed and memory, as ratios
+# make e2e   browser, model server, no network        make bench  speed and memory, as ratios
 # make gate   asks the sample's questions, and fails where the figures fell or, of a product broken
 #             on purpose, did not fall
 # make endurance  builds killed, disks filled, files damaged; as root it can fill a small disk
@@ -54,6 +54,7 @@ e2e: dev
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { [ "$$(id -u)" = 0 ] \
 	  && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
 	  || { echo "error: no browser; install chromium" >&2; exit 1; }
+	$(INSTALL) --no-deps --requirement tests/e2e/requirements.txt
 	PRESSMARK_E2E=1 $(BIN)/pytest -m e2e
 
 endurance: dev

@@ -100,8 +100,14 @@ def failure(
             f"the model {asked.place} {stage} after {error.seconds:g} s",
             hint="raise timeout in pressmark.toml, or name a faster model",
         )
-    cause = getattr(error, "original_exception", None) or error
+    begun = getattr(error, "original_exception", None)
+    cause = begun or error
     kind = _kind(cause)
+    if begun and kind is _KINDS[-1]:
+        return ModelFailed(
+            f"the model {asked.place} broke off in mid-answer",
+            hint="is its server still running? try again, or name another model",
+        )
     if kind:
         message, hint = kind.said(asked)
         return ModelFailed(message, hint=hint)

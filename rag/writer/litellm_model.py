@@ -8,7 +8,8 @@ import contextlib
 import logging
 import os
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+import warnings
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ class LiteLLMModel:
     complete: Complete | None = None  # in place of litellm's, for tests
     sleep: Callable[[float], None] = time.sleep
 
-    def stream(self, messages: Sequence[Message]) -> Iterator[str | Finish]:
+    def stream(self, messages: Sequence[Message]) -> Generator[str | Finish, None, None]:
         """Yield the answer in pieces, then what it took; raises ModelFailed."""
         complete = self.complete or _litellm().completion
         told = [{"role": one.role, "content": one.content} for one in messages]
@@ -60,8 +61,12 @@ class LiteLLMModel:
     def _pieces(
         self, complete: Complete, messages: list[dict[str, str]]
     ) -> Generator[str | Finish, None, None]:
-        def source() -> Iterator[Any]:
-            return iter(complete(messages=messages, **self._arguments()))
+        def source() -> Generator[Any, None, None]:
+            chunks = complete(messages=messages, **self._arguments())
+            try:
+                yield from chunks
+            finally:  # tells the server to stop writing
+                _close(chunks)
 
         usage, ended = Usage(), "stop"
         with contextlib.closing(
@@ -126,11 +131,19 @@ def _words(delta: Any) -> str:  # noqa: ANN401  litellm's chunks are not typed
     return getattr(delta, "content", None) or ""
 
 
+def _close(chunks: Any) -> None:  # noqa: ANN401  litellm's stream, which holds its maker's
+    for stream in (chunks, getattr(chunks, "completion_stream", None)):
+        close = getattr(stream, "close", None)
+        if close:
+            close()
+
+
 def _litellm() -> "ModuleType":
-    for variable in _OFFLINE:
-        os.environ[variable] = "True"
+    os.environ.update(dict.fromkeys(_OFFLINE, "True"))
     import litellm
 
+    # its own deprecations and pydantic's, which would reach the reader's terminal
+    warnings.filterwarnings("ignore", module=r"(litellm|pydantic)(\.|$)")
     litellm.telemetry = False
     litellm.suppress_debug_info = True
     logging.getLogger("LiteLLM").setLevel(logging.CRITICAL)

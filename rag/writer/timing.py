@@ -7,7 +7,8 @@ that was given up is closed when it next yields; its own time limit ends it at t
 import queue
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -28,7 +29,7 @@ class _End:
 
 
 def within(
-    source: Callable[[], Iterator[Item]], *, first: float, total: float
+    source: Callable[[], Generator[Item, None, None]], *, first: float, total: float
 ) -> Generator[Item, None, None]:
     """Yield what the source yields; raises TooSlow, or what the source raises.
 
@@ -56,19 +57,17 @@ def within(
 
 
 def _pump(
-    source: Callable[[], Iterator[Item]],
+    source: Callable[[], Generator[Item, None, None]],
     items: "queue.SimpleQueue[Item | _End]",
     given_up: threading.Event,
 ) -> None:
     error: Exception | None = None
     try:
-        iterator = source()
-        for item in iterator:
-            if given_up.is_set():
-                break
-            items.put(item)
-        if given_up.is_set() and hasattr(iterator, "close"):
-            iterator.close()
+        with closing(source()) as iterator:
+            for item in iterator:
+                if given_up.is_set():
+                    break
+                items.put(item)
     except Exception as raised:  # noqa: BLE001  it is raised again in the thread that waits
         error = raised
     items.put(_End(error))

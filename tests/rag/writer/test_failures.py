@@ -55,6 +55,13 @@ def test_a_failure_in_mid_answer_is_told_by_what_caused_it() -> None:
     assert "rate limit" in str(failure(wrapped, ASKED))
 
 
+def test_a_server_that_breaks_off_is_not_called_unreachable() -> None:
+    wrapped = raised("MidStreamFallbackError")
+    wrapped.original_exception = raised("APIConnectionError")  # type: ignore[attr-defined]
+
+    assert "broke off in mid-answer" in str(failure(wrapped, ASKED))
+
+
 def test_a_hosted_model_that_cannot_be_reached_asks_for_a_network() -> None:
     assert "network" in failure(raised("APIConnectionError"), Asked("gpt-4o")).hint
 

@@ -19,7 +19,7 @@ def test_each_paragraph_stands_under_its_key_with_headline_outlet_and_day() -> N
     told = given.messages[1].content
     assert f'[{one}] "A bridge", The Quay, 2024-03-01\nThe mayor opened it on Friday.' in told
     assert f"[{two}] The Mole\nIt cost 12 crowns." in told
-    assert told.endswith(f"question: {QUESTION}")
+    assert f"question: {QUESTION}\n" in told
 
 
 def test_the_rules_come_from_the_system_and_the_material_from_the_user() -> None:

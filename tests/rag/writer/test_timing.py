@@ -1,7 +1,7 @@
 """within: something that yields slowly in, the same with a limit to waiting out."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import pytest
 
@@ -9,13 +9,16 @@ from rag.writer.timing import TooSlow, within
 
 
 def test_what_comes_in_time_comes_in_order() -> None:
-    assert list(within(lambda: iter([1, 2, 3]), first=5, total=5)) == [1, 2, 3]
+    def source() -> Generator[int, None, None]:
+        yield from [1, 2, 3]
+
+    assert list(within(source, first=5, total=5)) == [1, 2, 3]
 
 
 def test_nothing_in_time_is_too_slow_and_the_source_is_closed_once_it_yields() -> None:
     go_on, closed = threading.Event(), threading.Event()
 
-    def source() -> Iterator[int]:
+    def source() -> Generator[int, None, None]:
         try:
             go_on.wait(5)
             yield 1
@@ -33,7 +36,7 @@ def test_nothing_in_time_is_too_slow_and_the_source_is_closed_once_it_yields() -
 def test_the_whole_has_a_limit_of_its_own() -> None:
     go_on = threading.Event()
 
-    def source() -> Iterator[int]:
+    def source() -> Generator[int, None, None]:
         yield 1
         go_on.wait(5)
 
@@ -46,7 +49,7 @@ def test_the_whole_has_a_limit_of_its_own() -> None:
 
 
 def test_what_the_source_raises_is_raised_where_it_is_waited_for() -> None:
-    def source() -> Iterator[int]:
+    def source() -> Generator[int, None, None]:
         yield 1
         raise OSError("gone")
 
@@ -59,7 +62,7 @@ def test_what_the_source_raises_is_raised_where_it_is_waited_for() -> None:
 def test_a_source_that_nobody_waits_for_any_more_is_closed() -> None:
     closed, first = threading.Event(), threading.Event()
 
-    def source() -> Iterator[int]:
+    def source() -> Generator[int, None, None]:
         try:
             yield 1
             first.wait(5)
