@@ -68,15 +68,16 @@ def ask_stream(
         ranked = sentences(reader, question, found, wanted)
         evidence = weigh(question, found, ranked)
         silent = reason_for_silence(evidence, ranked, filters)
-    told = _Told()
+        chosen = [] if silent else choose(question, ranked)
+    told = _Told(clock)
     outcome = Outcome(QUOTING)
-    if not silent and model:
+    if model and not silent:
         outcome = yield from told.by(modelled(question, found, reader, model, clock))
         silent = outcome.abstained
+        clock.mark("first_word", told.first)
     if not silent and not told.shown:
-        yield from told.by(_quoted(choose(question, ranked), reader, clock))
-    if not silent and not told.shown:
-        silent = "no sentence found could be verified against its source"
+        yield from told.by(_quoted(chosen, reader, clock))
+        silent = "" if told.shown else "no sentence found could be verified against its source"
     trace = Trace(
         index=reader.name,
         embedder=reader.manifest.embedder.digest,
@@ -84,7 +85,7 @@ def ask_stream(
         settings={"writer": outcome.writer, **_SETTINGS, **outcome.settings},
         evidence=evidence.measures,
         seconds=clock.seconds,
-        model=model.name if model and outcome.prompts else "",
+        model=outcome.model,
         prompts=outcome.prompts,
         usage=outcome.usage,
     )
@@ -104,9 +105,11 @@ def ask_stream(
 
 
 class _Told:
-    """What was shown so far, and how much was withheld."""
+    """What was shown so far, when the first of it was, and how much was withheld."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
+        self.first: float | None = None
+        self._clock = clock
         self.shown: list[Shown] = []
         self.withheld = 0
 
@@ -122,6 +125,7 @@ class _Told:
                     outcome: Outcome = end.value
                     return outcome
                 if isinstance(event, Shown):
+                    self.first = self._clock.now() if self.first is None else self.first
                     self.shown.append(event)
                 else:
                     self.withheld += 1

@@ -10,6 +10,16 @@ class Clock:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self._made = time.monotonic()
+
+    def now(self) -> float:
+        """Return the seconds since this clock was made."""
+        return round(time.monotonic() - self._made, 4)
+
+    def mark(self, name: str, moment: float | None) -> None:
+        """Write down a moment of `now`, if it came."""
+        if moment is not None:
+            self.seconds[name] = moment
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:

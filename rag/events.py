@@ -39,6 +39,7 @@ class Outcome:
     """
 
     writer: str
+    model: str = ""
     abstained: str = ""
     notice: str = ""
     prompts: Mapping[str, str] = field(default_factory=dict)

@@ -43,11 +43,11 @@ def modelled(
         notice = f"{error}; {_BEGUN if shown else _QUOTED}"
     if not notice and end and not shown and not end.silent:
         notice = f"nothing that {model.name} wrote could be verified; {_QUOTED}"
-    if end and end.first_word is not None:
-        clock.seconds["first_word"] = end.first_word
+    clock.mark("model_first_word", end.first_word if end else None)
     silent = bool(end and end.silent)
     return Outcome(
         WRITER if shown or silent else QUOTING,
+        model.name,
         abstained=_silence(model, given) if silent else "",
         notice=notice,
         prompts=given.prompts,

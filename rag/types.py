@@ -102,8 +102,9 @@ class Turn:
 class Trace:
     """What is needed to reproduce an answer; `seconds` is by step.
 
-    Where a language model was asked, `prompts` holds the digest of each prompt by its name and
-    `usage` the tokens and the cost in US dollars, None where no price is known.
+    Where a language model was asked, `prompts` holds the digest of each prompt by its name,
+    `usage` the tokens and the cost in US dollars, None where no price is known, and
+    `seconds["first_word"]` tells when the first claim could be shown.
     """
 
     index: str

@@ -103,7 +103,7 @@ def test_what_a_real_model_writes_is_shown_only_where_it_holds(
     assert_the_guarantees_hold(reader, answer)
     assert answer.trace.model == "openai/smollm2"
     assert answer.trace.usage["prompt_tokens"]
-    assert answer.trace.seconds["first_word"] > 0
+    assert answer.trace.seconds["model_first_word"] > 0
     assert set(answer.trace.prompts) == {"answer", "question"}
 
 

@@ -61,7 +61,8 @@ def test_the_trace_tells_the_model_its_prompts_and_what_it_took(harbour: IndexRe
     assert trace.model == "scripted"
     assert set(trace.prompts) == {"answer", "question"}
     assert trace.usage == {"prompt_tokens": 120, "completion_tokens": 40, "cost": 0.002}
-    assert list(trace.seconds) == ["search", "write", "verify", "first_word"]
+    assert list(trace.seconds) == ["search", "write", "verify", "model_first_word", "first_word"]
+    assert trace.seconds["model_first_word"] <= trace.seconds["first_word"]
     assert trace.settings["writer"] == "model"
     assert trace.settings["paragraphs_dropped"] == 0
 
@@ -174,6 +175,7 @@ def test_the_word_for_nothing_is_silence(harbour: IndexReader) -> None:
     assert "scripted found no answer" in answer.abstained
     assert answer.hits
     assert answer.trace.usage
+    assert "first_word" not in answer.trace.seconds
 
 
 @pytest.mark.parametrize(
