@@ -35,10 +35,10 @@ def ask(
 ) -> Answer:
     """Answer with sentences that are each verified against what they cite; or abstain.
 
-    A question that leans on `history`, oldest turn first, is put in words that stand alone.
-    The sentences are the archive's own, or a model's. Where the model fails, or nothing it writes holds, the
-    archive's own are given and the answer's `notice` says so. Raises ValueError for an empty
-    question, EmbedderError where the index's model is not at hand.
+    A question that leans on `history`, oldest turn first, is put in words that stand alone. The
+    sentences are the archive's own, or a model's. Where the model fails, or nothing it writes
+    holds, the archive's own are given and the answer's `notice` says so. Raises ValueError for an
+    empty question, EmbedderError where the index's model is not at hand.
     """
     events = ask_stream(question, reader, history=history, filters=filters, model=model)
     return next(event.answer for event in events if isinstance(event, Done))
