@@ -19,7 +19,7 @@ def test_every_prompt_that_is_there_can_be_read_and_says_what_it_is_for() -> Non
     for name in names:
         read = prompt(name.removesuffix(".md"))
         assert read.version >= 1
-        assert read.purpose.endswith(".")
+        assert read.purpose
 
 
 def test_variables_are_filled_in() -> None:
