@@ -51,7 +51,7 @@ class Choice:
     ranks: Floats
 
     def rank(self, totals: Floats) -> int:
-        """Return the place of the best right candidate, from 1, behind wrong ones that are level."""
+        """Return the place of the best right candidate, from 1, behind wrong ones level with it."""
         return int((totals[~self.right] >= totals[self.right].max()).sum()) + 1
 
 

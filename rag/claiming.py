@@ -11,8 +11,10 @@ from index.sentences import sentence_spans
 from rag.citation import cite, standing
 from rag.citing.wording import CitedSentence
 from rag.events import Shown, Withheld
-from rag.judge import Verdict, judge
 from rag.types import Citation, Claim, Hit
+from rag.verifier.comparison import About
+from rag.verifier.judge import judge
+from rag.verifier.verdict import Verdict
 
 
 def claimed(
@@ -23,11 +25,13 @@ def claimed(
         why = "cites what it was not given" if sentence.unknown else "cites nothing"
         return Withheld(sentence.text, f"it {why}")
     cited = [paragraphs[key] for key in sentence.keys]
-    verdict = judge(sentence.text, [hit.text for hit in cited])
+    verdict = judged(sentence.text, cited)
     if verdict.support == "supported":
         return _shown(sentence.text, verdict, _needed(sentence.text, cited), reader)
     for other in paragraphs.values():
-        found = Verdict("unsupported", "cited") if other in cited else _judged(sentence, other)
+        if other in cited:
+            continue
+        found = judged(sentence.text, [other])
         if found.support == "supported":
             return _shown(sentence.text, found, [other], reader)
     if verdict.support == "partial":
@@ -35,15 +39,26 @@ def claimed(
     return Withheld(sentence.text, verdict.why)
 
 
-def _judged(sentence: CitedSentence, hit: Hit) -> Verdict:
-    return judge(sentence.text, [hit.text])
+def judged(claim: str, hits: Sequence[Hit]) -> Verdict:
+    """Judge a claim by the words of these paragraphs, beside their headlines, dates, outlets."""
+    return judge(claim, [hit.text for hit in hits], _about(hits))
+
+
+def _about(hits: Sequence[Hit]) -> About:
+    cards = {hit.article.id: hit.article for hit in hits}.values()
+    days = {card.published for card in cards}
+    return About(
+        published=days.pop() if len(days) == 1 else "",  # of two dates neither is "Tuesday"
+        title=" ".join(card.title for card in cards),
+        source=" ".join(card.source for card in cards),
+    )
 
 
 def _needed(claim: str, cited: Sequence[Hit]) -> Sequence[Hit]:
     """Return the paragraphs that support the claim alone; all of them where none does."""
     if len(cited) == 1:
         return cited
-    alone = [hit for hit in cited if judge(claim, [hit.text]).support == "supported"]
+    alone = [hit for hit in cited if judged(claim, [hit]).support == "supported"]
     return alone or cited
 
 
@@ -61,6 +76,6 @@ def _narrowed(claim: str, verdict: Verdict, hit: Hit) -> Citation:
     spans = sentence_spans(hit.text)
     if verdict.support == "supported" and len(spans) > 1:
         for start, end in spans:
-            if judge(claim, [hit.text[start:end]]).support == "supported":
+            if judge(claim, [hit.text[start:end]], _about([hit])).support == "supported":
                 return cite(hit, start, end)
     return cite(hit, 0, len(hit.text))

@@ -19,8 +19,8 @@ from index.errors import ModelFailed
 from index.reader import IndexReader
 from rag.answer import ask, ask_stream
 from rag.events import Done, Shown
-from rag.judge import judge
 from rag.types import Answer
+from rag.verifier.judge import judge
 from rag.writer.litellm_model import LiteLLMModel
 from rag.writer.model import Finish, Message
 from tests.e2e.broken_server import broken_server

@@ -11,8 +11,10 @@ from index.reader import IndexReader
 from rag import claiming
 from rag.answer import ask, ask_stream
 from rag.events import Done, Shown, Withheld
-from rag.judge import Verdict, judge
 from rag.types import Answer
+from rag.verifier.comparison import About
+from rag.verifier.judge import judge
+from rag.verifier.verdict import Verdict
 from tests.sample import SHARED
 from tests.scripted import ScriptedModel
 
@@ -154,12 +156,9 @@ def test_an_instruction_planted_in_the_question_of_the_archive_reaches_no_rule(
 def test_a_part_that_is_supported_is_shown_as_such_with_the_reason(
     harbour: IndexReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def half(claim: str, evidence: Sequence[str]) -> Verdict:
-        return (
-            Verdict("partial", "the day is not in the cited words")
-            if evidence
-            else judge(claim, ())
-        )
+    def half(claim: str, evidence: Sequence[str], about: About) -> Verdict:
+        del claim, evidence, about
+        return Verdict("partial", "the day is not in the cited words")
 
     monkeypatch.setattr(claiming, "judge", half)
     (claim,) = asked(harbour, "Alma Reed opened it on Friday [{0}].").claims
