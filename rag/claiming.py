@@ -44,6 +44,16 @@ def judged(claim: str, hits: Sequence[Hit]) -> Verdict:
     return judge(claim, [hit.text for hit in hits], _about(hits))
 
 
+def narrowed(claim: str, verdict: Verdict, hit: Hit) -> Citation:
+    """Cite the one sentence of the paragraph that supports the claim alone, or all of it."""
+    spans = sentence_spans(hit.text)
+    if verdict.support == "supported" and len(spans) > 1:
+        for start, end in spans:
+            if judge(claim, [hit.text[start:end]], _about([hit])).support == "supported":
+                return cite(hit, start, end)
+    return cite(hit, 0, len(hit.text))
+
+
 def _about(hits: Sequence[Hit]) -> About:
     cards = {hit.article.id: hit.article for hit in hits}.values()
     days = {card.published for card in cards}
@@ -65,17 +75,7 @@ def _needed(claim: str, cited: Sequence[Hit]) -> Sequence[Hit]:
 def _shown(
     claim: str, verdict: Verdict, hits: Sequence[Hit], reader: IndexReader
 ) -> Shown | Withheld:
-    citations = standing([_narrowed(claim, verdict, hit) for hit in hits], reader)
+    citations = standing([narrowed(claim, verdict, hit) for hit in hits], reader)
     if len(citations) < len(hits):
         return Withheld(claim, "the words it cites do not stand where they did")
     return Shown(Claim(claim, verdict.support, citations, verdict.why))
-
-
-def _narrowed(claim: str, verdict: Verdict, hit: Hit) -> Citation:
-    """Cite the one sentence of the paragraph that supports the claim alone, or all of it."""
-    spans = sentence_spans(hit.text)
-    if verdict.support == "supported" and len(spans) > 1:
-        for start, end in spans:
-            if judge(claim, [hit.text[start:end]], _about([hit])).support == "supported":
-                return cite(hit, start, end)
-    return cite(hit, 0, len(hit.text))

@@ -1,5 +1,6 @@
 """Hits, answers and articles in, the records that the command prints as JSON out."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -7,6 +8,7 @@ from index.article import Article, Paragraph
 from index.filters import Filters
 from index.language import right_to_left
 from index.rows import Listed
+from rag.check import Checked
 from rag.types import Answer, Hit
 
 Record = dict[str, Any]
@@ -30,6 +32,11 @@ def answer_record(answer: Answer) -> Record:
         "hits": [asdict(hit) for hit in answer.hits],
         "trace": asdict(answer.trace),
     }
+
+
+def checked_records(checked: Iterable[Checked]) -> list[Record]:
+    """Return what `check --json` prints as its claims."""
+    return [{**asdict(one), "finding": one.finding} for one in checked]
 
 
 def article_record(article: Article) -> Record:

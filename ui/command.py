@@ -9,6 +9,7 @@ import click
 from index.errors import PressmarkError
 from ui.ask_commands import ask, search
 from ui.chat_command import chat
+from ui.check_command import check
 from ui.eval_attack_command import attack
 from ui.eval_claims_command import claims
 from ui.eval_commands import evaluation
@@ -49,7 +50,7 @@ for one in (
     import_cases,
 ):
     evaluation.add_command(one)
-for one in (index, search, ask, show, list_articles, chat, evaluation):
+for one in (index, search, ask, check, show, list_articles, chat, evaluation):
     pressmark.add_command(one)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from index.article import Article, Card
+from rag.check import Checked
 from rag.types import Answer, Citation, Hit
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -44,6 +45,17 @@ def print_answer(answer: Answer) -> None:
         click.echo(_citation(number, citation))
     if answer.withheld:
         click.echo(f"\n{answer.withheld} withheld: not supported by what they cite.")
+
+
+def print_checked(number: int, checked: Checked) -> None:
+    """Print a sentence of a draft, what was found, why, and the words it rests on or breaks at."""
+    click.echo(_wrapped(f"{number}. {checked.text}"))
+    reason = f": {checked.why}" if checked.why else ""
+    click.echo(_wrapped(f"{checked.finding}{reason}", indent="   "))
+    for one in checked.citations:
+        facts = filter(None, [one.source, one.published[:10], one.title or one.article_id])
+        click.echo(_wrapped(f"{' · '.join(facts)} ¶{one.paragraph}: “{one.quote}”", indent="     "))
+    click.echo()
 
 
 def print_hits(hits: Sequence[Hit]) -> None:
