@@ -9,7 +9,12 @@ from typing import Any
 
 from index.article import digest_of
 
-_ASKED = ("eval", "index", "prompts", "rag")  # packages whose code makes an answer and its scores
+_ASKED = {  # packages that make an answer and its scores, and the files that they do so by
+    "eval": (".py",),
+    "index": (".py", ".json"),  # the latter are learned
+    "prompts": (".py", ".md"),
+    "rag": (".py", ".json"),
+}
 
 
 def machine() -> dict[str, Any]:
@@ -26,13 +31,17 @@ def machine() -> dict[str, Any]:
 
 @cache
 def code_digest() -> str:
-    """Return the digest of the code and prompts that answer and score, whatever their version."""
-    root = Path(__file__).parents[1]
+    """Return the digest of all that answers and scores, whatever its version."""
+    return digest_of_code(Path(__file__).parents[1])
+
+
+def digest_of_code(root: Path) -> str:
+    """Return the digest of the code, learned numbers and prompts of the packages in a folder."""
     files = [
         path
-        for package in _ASKED
+        for package, suffixes in _ASKED.items()
         for path in sorted((root / package).rglob("*"))
-        if path.suffix == ".py" or (package == "prompts" and path.suffix == ".md")
+        if path.suffix in suffixes
     ]
     parts = [f"{path.relative_to(root)}\n{path.read_text(encoding='utf-8')}" for path in files]
     return digest_of("\n".join(parts))
