@@ -23,7 +23,7 @@ from index.repeats import restored
 from index.settling import settle_copies, settle_repeats
 from index.vectors import VectorWriter
 from index.verification import describe_files
-from index.version import DATABASE, LEDGER, LEXICAL, VECTORS, Version
+from index.version import DATABASE, LEDGER, LEXICAL, VECTORS, Holdings
 
 _QUERIES = 400  # headlines, to measure by how much of the vectors a search must look at
 _BLOCK = 8192  # vectors held at once
@@ -33,7 +33,7 @@ _HOLES = 0.25  # of the rows may be erased ones, before they are written anew
 class NextVersion:
     """The next version of an index while it is written: begun as a copy of the one before."""
 
-    def __init__(self, folder: Path, before: Version | None, embedder: Embedder) -> None:
+    def __init__(self, folder: Path, before: Holdings | None, embedder: Embedder) -> None:
         self._folder, self._before, self._embedder = folder, before, embedder
         made = before.manifest if before else None
         self._same_vectors = bool(made and made.embedder == identity_of(embedder))
