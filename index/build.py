@@ -7,6 +7,7 @@ is taken over from the version before.
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from index.progress import Progress
 from index.reading import Unread, archive_files, printable
 from index.settings import VERSIONS_KEPT
 from index.store import COMPUTED, building, current_folder, switch
-from index.version import Version
+from index.upgrade import open_older
+from index.version import Holdings, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def build(
     archives = [path.resolve() for path in archives]
     files, passed_over = archive_files(archives)
     with building(index, keep=keep) as folder:
-        before = _current(index, even_damaged=replace)
+        before = _current(index, replace=replace)
         known = before.database.known() if before else {}
         following = NextVersion(folder, before, embedder)
         try:
@@ -174,12 +176,25 @@ def _summary(
     )
 
 
-def _current(index: Path, *, even_damaged: bool) -> Version | None:
+def _current(index: Path, *, replace: bool) -> Holdings | None:
+    """Return what the next version is begun from; where all is replaced, it may be ill or old."""
     try:
         return Version(current_folder(index))
     except IndexMissing:
         return None
-    except (IndexDamaged, IndexOutdated):
-        if even_damaged:
+    except IndexDamaged:
+        if replace:
             return None
         raise
+    except IndexOutdated:
+        if replace:
+            return _outdated(index)
+        raise
+
+
+def _outdated(index: Path) -> Holdings | None:
+    try:
+        with closing(open_older(index)) as old:
+            return Holdings(old.folder, old.manifest) if old.before else None
+    except IndexDamaged:
+        return None

@@ -70,6 +70,10 @@ class IndexBusy(IndexProblem):
 class IndexOutdated(IndexProblem):
     """It was built by an older Pressmark, in a format that must be upgraded."""
 
+    def __init__(self, message: str, *, hint: str, format: int) -> None:
+        super().__init__(message, hint=hint)
+        self.format = format
+
 
 class DiskFull(IndexProblem):
     """There is no room to write the next version."""

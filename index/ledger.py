@@ -1,8 +1,8 @@
 """What a build remembers for the next one, so that costs follow the change; readers never need it.
 
 What was read from each file, what stands at the edges of each article, the samples by which copies
-are found, the words of each paragraph as they are searched, and the row of each vector by the
-digest of its text.
+are found, the words of each paragraph and the pieces of its Arabic words as they are searched, and
+the row of each vector by the digest of its text.
 """
 
 import json

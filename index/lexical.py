@@ -1,4 +1,4 @@
-"""Normalised terms of paragraphs in, BM25 scores out: a tantivy index beside the vectors.
+"""What paragraphs are searched by in, BM25 scores out: a tantivy index beside the vectors.
 
 A paragraph is scored by its own words and, weighted down, by its article's headline and by pieces
 of its Arabic words (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and

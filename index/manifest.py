@@ -74,17 +74,31 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         record = json.loads((folder / NAME).read_text(encoding="utf-8"))
         check_format(int(record["format"]))
-        return _manifest(record)
+        return manifest_of(record)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise IndexDamaged(f"{folder / NAME} is missing or damaged") from error
 
 
+def older_format(folder: Path) -> int:
+    """Return the format of a version that is in an older one than this Pressmark's; 0 if not."""
+    try:
+        read_manifest(folder)
+    except IndexOutdated as error:
+        return error.format
+    except IndexProblem:
+        return 0
+    return 0
+
+
 def check_format(found: int) -> None:
     """Raise IndexOutdated for an older format than this Pressmark's, IndexProblem for a newer."""
+    if found < 1:
+        raise ValueError(f"there is no format {found}")
     if found < FORMAT:
         raise IndexOutdated(
             f"the index has format {found}, this Pressmark reads format {FORMAT}",
             hint="bring it up to date, vectors and all: pressmark index upgrade",
+            format=found,
         )
     if found > FORMAT:
         raise IndexProblem(
@@ -93,7 +107,8 @@ def check_format(found: int) -> None:
         )
 
 
-def _manifest(record: Mapping[str, Any]) -> Manifest:
+def manifest_of(record: Mapping[str, Any]) -> Manifest:
+    """Return the manifest of a record; KeyError, TypeError or ValueError for one that is none."""
     return Manifest(
         record["format"],
         record["pressmark"],

@@ -177,7 +177,7 @@ def make_current(index: Path, version: Path) -> None:
 
 
 def sweep(index: Path, *, keep: int) -> None:
-    """Remove all but the current version and the last `keep`, those in older formats too.
+    """Remove all but the current version and the last `keep`; of those in format 1, all.
 
     Nothing is removed while CURRENT is damaged: what is left may be all there is.
     """

@@ -1,23 +1,28 @@
 """An index in an older format in, the same index in the present one out.
 
 The archives are not read, they may be gone; what was embedded is not embedded again. The older
-version stays in place until the switch, and is then removed.
+version stays in place until the switch. From format 2 on it is then kept as an earlier version is:
+the Pressmark that built it can go back to it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.computed import Computed
 from index.embedder import Embedder, Vectors
-from index.errors import IndexOutdated
+from index.errors import IndexBusy, IndexOutdated
 from index.first_format import FirstFormat
 from index.manifest import FORMAT, Manifest, read_manifest
 from index.next_version import NextVersion, identity_of
+from index.older_format import OlderFormat
 from index.progress import Progress
+from index.second_format import SecondFormat
 from index.settings import VERSIONS_KEPT
 from index.store import COMPUTED, building, current_folder, switch
+
+_READERS: Mapping[int, Callable[[Path], OlderFormat]] = {1: FirstFormat, 2: SecondFormat}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,22 @@ def upgrade(
     return _told(folder, made, from_format=made.format, taken_over=0, embedded=0)
 
 
+def open_older(index: Path) -> OlderFormat:
+    """Open what is current in an index in an older format; raises IndexDamaged, or IndexBusy."""
+    try:
+        read_manifest(current_folder(index))
+    except IndexOutdated as error:
+        return _READERS[error.format](index)
+    raise IndexBusy(f"{index} has just been upgraded", hint="nothing is left to be done")
+
+
 def _upgraded(
     index: Path, embedder_named: Callable[[str], Embedder], progress: Progress, keep: int
 ) -> Upgrade:
-    with building(index, keep=keep) as folder, closing(FirstFormat(index)) as old:
+    with building(index, keep=keep) as folder, closing(open_older(index)) as old:
         embedder = embedder_named(old.manifest.embedder.name)
         known = _Known(old, index / COMPUTED, embedder)
-        with closing(NextVersion(folder, None, embedder)) as following:
+        with closing(NextVersion(folder, old.before, embedder)) as following:
             following.keep_unread(old.articles())
             following.settle_texts()
             following.write(known, progress)
@@ -83,7 +97,7 @@ def _upgraded(
 class _Known(Computed):
     """The vectors of an older version, and those that an interrupted upgrade computed besides."""
 
-    def __init__(self, old: FirstFormat, folder: Path, embedder: Embedder) -> None:
+    def __init__(self, old: OlderFormat, folder: Path, embedder: Embedder) -> None:
         super().__init__(folder, embedder)
         self._old, self._same = old, old.manifest.embedder == identity_of(embedder)
         self.embedded = 0

@@ -7,7 +7,14 @@ import pytest
 
 from index.errors import IndexDamaged, IndexOutdated, IndexProblem
 from index.lists import Lists
-from index.manifest import FORMAT, EmbedderIdentity, Manifest, manifest_digest, read_manifest
+from index.manifest import (
+    FORMAT,
+    EmbedderIdentity,
+    Manifest,
+    manifest_digest,
+    older_format,
+    read_manifest,
+)
 from index.precision import Precision
 from index.ranking import learned_ranking
 from index.verification import describe_files
@@ -61,6 +68,13 @@ def test_an_older_format_is_to_be_upgraded(folder: Path) -> None:
     with pytest.raises(IndexOutdated) as caught:
         read_manifest(folder)
     assert "pressmark index upgrade" in caught.value.hint
+    assert caught.value.format == older_format(folder) == FORMAT - 1
+
+
+@pytest.mark.parametrize("number", [FORMAT, FORMAT + 1, 0])
+def test_what_is_in_no_older_format_is_not_taken_for_it(folder: Path, number: int) -> None:
+    with_format(folder, number)
+    assert older_format(folder) == 0
 
 
 def test_a_changed_manifest_has_another_digest(folder: Path) -> None:
@@ -80,8 +94,9 @@ def test_a_changed_manifest_has_another_digest(folder: Path) -> None:
         b"{",
         b"[]",
         b"3",
-        b'{"format": 3}',
-        b'{"format": 3, "pressmark": "0"}',
+        b'{"format": 0}',
+        f'{{"format": {FORMAT}}}'.encode(),
+        f'{{"format": {FORMAT}, "pressmark": "0"}}'.encode(),
         b"\xff",
         b"[" * 100_000,
     ],
