@@ -11,7 +11,7 @@ from index.embedder import DEFAULT_EMBEDDER, Embedder
 from index.errors import IndexDamaged, IndexMissing, IndexProblem
 from index.examination import FIRST, Examination
 from index.finding import Finding, ill, looked, note, some, well
-from index.manifest import Manifest, read_manifest
+from index.manifest import Manifest, older_format, read_manifest
 from index.reading import printable
 from index.repair import Repair
 from index.store import CURRENT, current_folder, number_of, versions
@@ -74,6 +74,8 @@ def _of_version(examined: Examination, repair: Repair, machine: Machine) -> list
     """Return what the version holds, and what has changed since it was built."""
     found = examined.findings()
     made = examined.manifest
+    if examined.outdated:
+        return found
     if made is None:
         unread = f"not looked at: {examined.unread()}"
         return found + [note(one, unread, FIRST) for one in ("model", "code", "sources")]
@@ -136,13 +138,20 @@ def _pointing(index: Path, current: Path | None, repair: Repair) -> Finding:
 
 
 def _others(others: Sequence[Path], repair: Repair) -> Finding:
-    torn = [one for one in others if not Examination(one, repair).whole]
-    whole = [str(number_of(one)) for one in others if one not in torn]
-    told = "besides the current one: " + (", ".join(whole) or "none")
+    outdated = [one for one in others if older_format(one)]
+    present = [one for one in others if one not in outdated]
+    torn = [one for one in present if not Examination(one, repair).whole]
+    whole = [str(number_of(one)) for one in present if one not in torn]
+    told, remedies = "besides the current one: " + (", ".join(whole) or "none"), []
+    if outdated:
+        told += f"; in an older format: {some([str(number_of(one)) for one in outdated])}"
+        remedies.append("only the Pressmark that built what is older can go back to it")
     if torn:
         told += f"; damaged: {some([str(number_of(one)) for one in torn])}"
         paths = " ".join(quote(printable(one.absolute())) for one in torn)
-        return note("versions", told, f"there is no going back to these: rm -r {paths}")
+        remedies.append(f"there is no going back to what is damaged: rm -r {paths}")
+    if remedies:
+        return note("versions", told, "; ".join(remedies))
     return well("versions", told)
 
 

@@ -20,7 +20,7 @@ from index.database import Database
 from index.errors import IndexDamaged, IndexProblem
 from index.finding import Finding, count, ill, looked, note, some, well
 from index.gather import file_digest
-from index.manifest import Manifest, StoredFile, read_manifest
+from index.manifest import Manifest, StoredFile, older_format, read_manifest
 from index.orphans import examine_vectors
 from index.paragraphs import compose
 from index.repair import Repair
@@ -48,6 +48,11 @@ class Examination:
         except IndexProblem:
             return None
 
+    @cached_property
+    def outdated(self) -> bool:
+        """Whether it is in an older format, which only an upgrade reads."""
+        return older_format(self.folder) > 0
+
     @property
     def whole(self) -> bool:
         """Whether all files are those that were written."""
@@ -67,9 +72,12 @@ class Examination:
             return {name: wrong for name, wrong in zip(files, found, strict=True) if wrong}
 
     def findings(self) -> list[Finding]:
-        """Return what was found, each thing apart."""
+        """Return what was found, each thing apart; of an older format, that it is in one."""
+        stated = looked("manifest", self._manifest)
+        if self.outdated:
+            return [stated]
         return [
-            looked("manifest", self._manifest),
+            stated,
             looked("files", self._files),
             self.within("tables", self._tables, DATABASE, LEDGER),
             self.within("ids", self._ids, DATABASE),

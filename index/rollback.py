@@ -1,9 +1,11 @@
 """An index in, an earlier version of it made the current one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import IndexMissing, IndexProblem
+from index.errors import IndexMissing, IndexOutdated, IndexProblem
+from index.manifest import older_format
 from index.store import (
     check_manifest,
     current_folder,
@@ -27,11 +29,13 @@ class Rollback:
 def roll_back(index: Path, number: int = 0) -> Rollback:
     """Make the version of this number the current one; without one, the last that is older.
 
-    It is verified whole before. Raises IndexMissing where no such version is kept.
+    It is verified whole before. Raises IndexMissing where no such version is kept, IndexOutdated
+    where it is in an older format.
     """
     with locked(index):
         chosen = _chosen(index, number)
         check_manifest(chosen)
+        _check_format(index, chosen)
         version = Version(chosen)
         try:
             returned = _withdrawn_now(index) & version.database.known().keys()
@@ -49,10 +53,25 @@ def _chosen(index: Path, number: int) -> Path:
         current = current_number(index)
         found = [one for one in kept if not current or number_of(one) < current]
     if not found:
-        numbers = ", ".join(str(number_of(one)) for one in kept) or "none"
         what = f"version {number}" if number else "earlier version"
-        raise IndexMissing(f"no {what} of {index} is kept", hint=f"kept versions: {numbers}")
+        raise IndexMissing(f"no {what} of {index} is kept", hint=f"kept versions: {_numbers(kept)}")
     return found[-1]
+
+
+def _check_format(index: Path, chosen: Path) -> None:
+    found = older_format(chosen)
+    if found:
+        present = _numbers([one for one in versions(index) if not older_format(one)])
+        raise IndexOutdated(
+            f"version {number_of(chosen)} of {index} is in format {found}: only the Pressmark that"
+            " built it can go back to it",
+            hint=f"kept versions in the present format: {present}",
+            format=found,
+        )
+
+
+def _numbers(kept: Iterable[Path]) -> str:
+    return ", ".join(str(number_of(one)) for one in kept) or "none"
 
 
 def _withdrawn_now(index: Path) -> set[str]:

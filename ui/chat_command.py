@@ -30,9 +30,10 @@ def chat(index: Path, *, port: int, host: str) -> None:
 
     Example: pressmark chat --port 8600
     """
+    from index.manifest import read_manifest
     from index.store import current_folder
 
-    current_folder(index)
+    read_manifest(current_folder(index))
     _check_free(host, port)
     options = {**_OPTIONS, "server.address": host, "server.port": str(port)}
     flags = [part for name, value in options.items() for part in (f"--{name}", value)]

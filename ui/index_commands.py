@@ -1,8 +1,8 @@
 """`pressmark index build` and `pressmark index status`."""
 
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Mapping
+from contextlib import closing, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -96,24 +96,27 @@ def status(index: Path, *, as_json: bool) -> None:
 
     Example: pressmark index status --json
     """
+    from index.manifest import older_format
     from index.store import open_current, versions
     from index.verification import verify_files
 
     with closing(open_current(index, check=verify_files)) as version:
-        record = _status(index, version, [one.name for one in versions(index)])
+        kept = {one.name: older_format(one) for one in versions(index)}
+        record = _status(index, version, kept)
     if as_json:
         print_json(record)
     else:
         _print_status(record)
 
 
-def _status(index: Path, version: "Version", kept: Sequence[str]) -> dict[str, Any]:
+def _status(index: Path, version: "Version", kept: Mapping[str, int]) -> dict[str, Any]:
     made = version.manifest
     first, last = version.database.days()
     return {
         "index": str(index),
         "version": version.name,
         "versions": list(kept),
+        "versions_in_older_formats": [name for name, older in kept.items() if older],
         "created": made.created,
         "pressmark": made.pressmark,
         "archives": list(made.archives),
@@ -147,6 +150,9 @@ def _print_status(record: Mapping[str, Any]) -> None:
         f" {record['bytes'] / 1e6:,.1f} MB on disk"
     )
     click.echo(f"versions kept: {', '.join(record['versions'])}")
+    if record["versions_in_older_formats"]:
+        older = ", ".join(record["versions_in_older_formats"])
+        click.echo(f"in an older format, only for the Pressmark that built them: {older}")
     if record["withdrawn"]:
         click.echo(plain("taken out: " + ", ".join(record["withdrawn"])))
     click.echo(plain("archives: " + ", ".join(record["archives"])))
@@ -155,14 +161,19 @@ def _print_status(record: Mapping[str, Any]) -> None:
 def embedder_of(index: Path) -> str:
     """Return the embedder the index was built with, so that updating it never changes models."""
     from index.embedder import DEFAULT_EMBEDDER
-    from index.errors import IndexProblem
+    from index.errors import IndexOutdated, IndexProblem
     from index.manifest import read_manifest
     from index.store import current_folder
+    from index.upgrade import open_older
 
     try:
         return read_manifest(current_folder(index)).embedder.name
+    except IndexOutdated:
+        with suppress(IndexProblem), closing(open_older(index)) as old:
+            return old.manifest.embedder.name
     except IndexProblem:
-        return DEFAULT_EMBEDDER
+        pass
+    return DEFAULT_EMBEDDER
 
 
 def _print_summary(summary: "Summary") -> None:

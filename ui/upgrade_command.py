@@ -21,6 +21,7 @@ def upgrade(index: Path, *, as_json: bool) -> None:
     Example: pressmark index upgrade --index .pressmark
     """
     from index.embedder import SentenceTransformerEmbedder
+    from index.store import versions
     from index.upgrade import upgrade as upgrade_index
 
     line = ProgressLine(sys.stderr)
@@ -43,4 +44,10 @@ def upgrade(index: Path, *, as_json: bool) -> None:
             f" {done.duplicates:,} copies, {done.vectors_taken_over:,} vectors taken over,"
             f" {done.vectors_embedded:,} embedded"
         )
-        click.echo(f"version {done.version} is current; those in the older format were removed")
+        earlier = [one.name for one in versions(index) if one.name != done.version]
+        those = (
+            f"kept for the Pressmark that built them: {', '.join(earlier)}"
+            if earlier
+            else "those in the older format were removed"
+        )
+        click.echo(f"version {done.version} is current; {those}")

@@ -21,15 +21,17 @@ from index.doctor import Machine, examine
 from index.embedder import Embedder, Vectors
 from index.errors import EmbedderError, IndexMissing
 from index.finding import Finding, some
-from index.manifest import manifest_digest, read_manifest
+from index.manifest import FORMAT, manifest_digest, read_manifest
 from index.precision import Precision
 from index.progress import unseen
 from index.removal import readmit_articles, remove_articles
 from index.rollback import roll_back
 from index.store import COMPUTED, current_folder, locked, make_current, versions
+from index.upgrade import upgrade
 from index.vectors import VectorRows, VectorWriter
 from index.verification import describe_files
 from index.version import DATABASE, LEDGER, VECTORS
+from tests.kept import unpacked
 from tests.tiny import BELL, TinyEmbedder, build_tiny, write_files
 
 FERRY = "---\nid: ferry\nsource: Tide\n---\n# Ferry sails\n\n" + "\n\n".join(BELL)
@@ -323,10 +325,35 @@ def test_an_older_format_is_to_be_upgraded(index: Path) -> None:
     assert "files" not in findings
 
 
+def test_a_later_older_format_is_to_be_upgraded_and_is_told_once(tmp_path: Path) -> None:
+    kept = unpacked(2, tmp_path / "kept")
+    findings = found(kept.index)
+    assert (findings["current"].state, findings["manifest"].state) == ("well", "ill")
+    assert "format 2" in findings["manifest"].found
+    assert "pressmark index upgrade" in findings["manifest"].remedy
+    assert findings.keys().isdisjoint({"files", "tables", "vectors", "model", "sources"})
+    assert [name for name, one in findings.items() if one.state == "ill"] == ["manifest"]
+
+
+def test_earlier_versions_in_an_older_format_are_told_from_damaged_ones(tmp_path: Path) -> None:
+    kept = unpacked(2, tmp_path / "kept")
+    upgrade(kept.index, embedder_named=lambda _: TinyEmbedder(), progress=unseen)
+    findings = found(kept.index)
+    earlier = findings["versions"]
+    assert (earlier.state, is_ill(kept.index)) == ("note", False)
+    assert earlier.found == "besides the current one: none; in an older format: 2, 3"
+    assert earlier.remedy == "only the Pressmark that built what is older can go back to it"
+    assert findings["leftovers"].state == "well"
+
+    (current_folder(kept.index) / LEDGER).write_bytes(b"")
+    assert "--replace" in found(kept.index)["files"].remedy  # there is no going back
+
+
 def test_a_newer_format_wants_a_newer_pressmark(built: Path) -> None:
-    described_otherwise(built, format=3)
+    newer = FORMAT + 1
+    described_otherwise(built, format=newer)
     manifest = found(built)["manifest"]
-    assert (manifest.state, "format 3" in manifest.found) == ("ill", True)
+    assert (manifest.state, f"format {newer}" in manifest.found) == ("ill", True)
     assert "newer Pressmark" in manifest.remedy
 
 

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import IndexDamaged, IndexMissing
+from index.errors import IndexDamaged, IndexMissing, IndexOutdated
 from index.progress import unseen
 from index.removal import remove_articles
 from index.rollback import roll_back
 from index.store import current_folder, current_number, versions
+from index.upgrade import upgrade
+from tests.kept import unpacked
 from tests.tiny import TinyEmbedder, build_tiny, listed_ids, write_files
 
 
@@ -79,3 +81,17 @@ def test_it_says_which_articles_taken_out_since_are_back(built: Path) -> None:
     remove_articles(["a2"], index=built, embedder=TinyEmbedder(), progress=unseen)
     assert roll_back(built).returned == ("a2",)
     assert roll_back(built).returned == ()
+
+
+def test_only_its_own_pressmark_goes_back_to_a_version_in_an_older_format(tmp_path: Path) -> None:
+    kept = unpacked(2, tmp_path / "kept")
+    upgrade(kept.index, embedder_named=lambda _: TinyEmbedder(), progress=unseen)
+    upgraded = current_folder(kept.index)
+    for number in (0, 2):
+        with pytest.raises(IndexOutdated, match=rf"version {number or 3} of .* format 2") as caught:
+            roll_back(kept.index, number)
+        assert caught.value.hint == "kept versions in the present format: 4"
+        assert current_folder(kept.index) == upgraded
+
+    build_tiny(write_files(tmp_path / "archive", {"a.txt": "Words."}), index=kept.index)
+    assert roll_back(kept.index).version == upgraded.name

@@ -15,7 +15,7 @@ SUMMARY = {
 STATUS = {
     "index", "version", "created", "pressmark", "archives", "embedder", "articles", "duplicates",
     "paragraphs", "passages", "vectors", "first_day", "last_day", "sources", "bytes",
-    "versions", "precision", "lists", "withdrawn",
+    "versions", "versions_in_older_formats", "precision", "lists", "withdrawn",
 }  # fmt: skip
 
 
