@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from index.reader import IndexReader
 from index.sentences import sentence_spans
+from rag.addressed import is_addressed
 from rag.citation import cite, standing
 from rag.citing.wording import CitedSentence
 from rag.events import Shown, Withheld
@@ -24,6 +25,8 @@ def claimed(
     if not sentence.keys:
         why = "cites what it was not given" if sentence.unknown else "cites nothing"
         return Withheld(sentence.text, f"it {why}")
+    if is_addressed(sentence.text):
+        return Withheld(sentence.text, "it speaks to the reader, it does not report")
     cited = [paragraphs[key] for key in sentence.keys]
     verdict = judged(sentence.text, cited)
     if verdict.support == "supported":

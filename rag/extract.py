@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from index.reader import IndexReader
 from index.sentences import sentence_spans
+from rag.addressed import is_addressed
 from rag.asked_kind import asked_kind, holds_what_is_asked
 from rag.evidence import QuestionTerms
 from rag.search import Found
@@ -56,9 +57,15 @@ class Sentence:
 def sentences(
     reader: IndexReader, question: str, found: Found, wanted: QuestionTerms
 ) -> list[Sentence]:
-    """Return the sentences of the best paragraphs, best first, ties by where they stand."""
+    """Return the sentences of the best paragraphs, best first, ties by where they stand.
+
+    What speaks to whoever answers, rather than reports, is left out.
+    """
     placed = [
-        (hit, start, end) for hit in found.hits[:READ] for start, end in sentence_spans(hit.text)
+        (hit, start, end)
+        for hit in found.hits[:READ]
+        for start, end in sentence_spans(hit.text)
+        if not is_addressed(hit.text[start:end])
     ]
     texts = [hit.text[start:end] for hit, start, end in placed]
     cosines = _cosines(reader, found, texts)
