@@ -19,6 +19,7 @@ from index.filters import Filters
 _TOLD_WHEN_MISSPELT = (
     "answerable", "answers", "gold", "history", "filters", "as_of", "weak", "accepted", "evidence",
 )  # fmt: skip
+_FILTERS = ("since", "until", "source", "author")
 _MISSPELT = 0.8  # likeness, by difflib's measure
 
 
@@ -105,7 +106,7 @@ def written(cases: Iterable[Case]) -> str:
 
 def record(case: Case) -> Mapping[str, object]:
     """Return the object that stands for a case in a file."""
-    filters = {name: getattr(case.filters, name) for name in ("since", "until", "source")}
+    filters = {name: getattr(case.filters, name) for name in _FILTERS}
     optional: dict[str, object] = {
         "kind": case.kind,
         "history": [{"question": one.question, "answer": one.answer} for one in case.history],
@@ -182,11 +183,10 @@ def _filters(fields: Fields) -> Filters:
     if not fields.has("filters"):
         return Filters()
     part = fields.part("filters")
-    names = ("since", "until", "source")
-    unknown = sorted(set(part.record) - set(names))
+    unknown = sorted(set(part.record) - set(_FILTERS))
     if unknown:
-        raise part.wrong(f"unknown key {unknown[0]!r}", hint="since, until or source")
-    return Filters(*(part.text(name, default="") for name in names))
+        raise part.wrong(f"unknown key {unknown[0]!r}", hint="since, until, source or author")
+    return Filters(*(part.text(name, default="") for name in _FILTERS))
 
 
 def _day(fields: Fields) -> str:

@@ -1,11 +1,13 @@
 """Articles and paragraphs in SQLite: the rows of one version of an index, to be read."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from index.article import Article, Card, Known, Origin, Paragraph, Removed
+from index.authors import is_by
 from index.filters import Filters
 from index.rows import Listed, Located, where
 
@@ -18,6 +20,8 @@ class Database:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        connection.create_function("regexp", 2, _matches, deterministic=True)
+        connection.create_function("is_by", 2, _is_by, deterministic=True)
 
     @classmethod
     def open(cls, path: Path) -> "Database":
@@ -158,6 +162,29 @@ class Database:
         )
         return [row for (row,) in found]
 
+    def spans(self, filters: Filters) -> list[tuple[int, int]]:
+        """Return the keys of the paragraphs that pass, as (first, last) of each unbroken run."""
+        passes, values = where(filters)
+        found = self._connection.execute(
+            "SELECT min(key), max(key) FROM (SELECT p.key, p.key - row_number() OVER"  # noqa: S608
+            " (ORDER BY p.key) AS run FROM paragraphs p JOIN articles a ON a.key = p.article"
+            f" WHERE {passes}) GROUP BY run ORDER BY 1",
+            values,
+        )
+        return [(first, last) for first, last in found]
+
+    def outlets(self) -> list[tuple[str, str]]:
+        """Return every outlet, of copies too, with the address of one of its articles, by name."""
+        return self._connection.execute(
+            "SELECT source, max(url) FROM articles WHERE source != '' GROUP BY source"
+            " ORDER BY source"
+        ).fetchall()
+
+    def bylines(self) -> list[str]:
+        """Return the authors as articles name them, each once, in order."""
+        found = self._connection.execute("SELECT DISTINCT authors FROM articles")
+        return sorted({author for (authors,) in found for author in json.loads(authors)})
+
     def sources(self) -> list[tuple[str, int]]:
         """Return the outlets and how many articles each has, most first."""
         return self._connection.execute(
@@ -196,3 +223,12 @@ class Database:
             (key,),
         )
         return tuple(Card(*row) for row in found)
+
+
+def _matches(pattern: str, value: str) -> bool:
+    """Whether all of the value matches; SQLite calls it for `value REGEXP pattern`."""
+    return re.fullmatch(pattern, value) is not None
+
+
+def _is_by(authors: str, name: str) -> bool:
+    return is_by(json.loads(authors), name)

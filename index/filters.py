@@ -1,6 +1,6 @@
 """What a search is narrowed to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.dates import day_number, iso_date
 from index.errors import SettingsError
@@ -8,14 +8,17 @@ from index.errors import SettingsError
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Only articles published from `since` to `until`, both included, by the outlet `source`.
+    """Only articles published from `since` to `until`, both included, by `source` and `author`.
 
-    "" filters nothing. An article without a date passes no date filter; case does not matter.
+    "" filters nothing. An article without a date passes no date filter unless `undated`. Case and a
+    leading "the" of an outlet do not matter; "A / B" is either (`index.outlets`, `index.authors`).
     """
 
     since: str = ""
     until: str = ""
     source: str = ""
+    author: str = ""
+    undated: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         for name in ("since", "until"):
@@ -32,7 +35,7 @@ class Filters:
             )
 
     def __bool__(self) -> bool:
-        return bool(self.since or self.until or self.source)
+        return bool(self.since or self.until or self.source or self.author)
 
     @property
     def days(self) -> tuple[int, int]:

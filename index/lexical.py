@@ -7,7 +7,7 @@ Beyond", 2009; k1 1.2, b .75).
 
 import math
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ import tantivy
 
 from index.article import Article
 from index.filters import Filters
+from index.outlets import outlet_pattern
 from index.terms import fold, key_pieces, key_terms, pieces, terms
 
 HEADLINE_WEIGHT = 0.5
@@ -104,14 +105,28 @@ class Lexical:
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
-    def search(self, query: str, k: int, filters: Filters) -> list[tuple[int, float]]:
-        """Return up to k (paragraph key, BM25) for a query's words, best first, ties by key."""
+    def search(
+        self,
+        query: str,
+        k: int,
+        filters: Filters,
+        *,
+        within: Sequence[tuple[int, int]] | None = None,
+    ) -> list[tuple[int, float]]:
+        """Return up to k (paragraph key, BM25) for a query's words, best first, ties by key.
+
+        `within` are the first and last keys of the runs that may be found, None for all: the author
+        of a paragraph is not known here.
+        """
         parts = self._parts(query)
         if not parts or not len(self):
             return []
         asked = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
         if filters:
             asked = tantivy.Query.boolean_query([(tantivy.Occur.Must, asked), *self._only(filters)])
+        if within is not None:
+            runs = (tantivy.Occur.Must, self._between("paragraph", within))
+            asked = tantivy.Query.boolean_query([(tantivy.Occur.Must, asked), runs])
         found = self._searcher.search(asked, k, count=False).hits
         keys = self._searcher.fast_field_values("paragraph", [address for _, address in found])
         scores = [score for score, _ in found if isinstance(score, float)]
@@ -143,14 +158,21 @@ class Lexical:
         kept: list[tantivy.Query] = []
         first, last = filters.days
         if last:
-            kept.append(
-                tantivy.Query.range_query(
-                    self._schema, "day", tantivy.FieldType.Unsigned, first, last
-                )
-            )
+            kept.append(self._between("day", [(first, last), *[(0, 0)] * filters.undated]))
         if filters.source:
-            kept.append(tantivy.Query.term_query(self._schema, "source", fold(filters.source)))
+            pattern = outlet_pattern(filters.source)
+            kept.append(tantivy.Query.regex_query(self._schema, "source", pattern))
         return [(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in kept]
+
+    def _between(self, field: str, runs: Sequence[tuple[int, int]]) -> tantivy.Query:
+        """Return what lets the numbers of any of these runs pass, each from first to last."""
+        number = tantivy.FieldType.Unsigned
+        either = [
+            (tantivy.Occur.Should, tantivy.Query.range_query(self._schema, field, number, *run))
+            for run in runs
+        ]
+        found = tantivy.Query.boolean_query(either) if either else tantivy.Query.empty_query()
+        return tantivy.Query.const_score_query(found, 0.0)
 
 
 @contextmanager

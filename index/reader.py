@@ -90,6 +90,11 @@ class IndexReader:
                 return dict(list(best.items())[:k])
             rows *= 2
 
+    def by_words(self, query: str, k: int, filters: Filters) -> dict[int, float]:
+        """Return up to k paragraph keys with their BM25 scores, best first."""
+        within = self.database.spans(Filters(author=filters.author)) if filters.author else None
+        return dict(self.lexical.search(query, k, filters, within=within))
+
     def cosines(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
         """Return the cosine of the best piece of each of these paragraphs that has a vector."""
         pairs = self.database.passages_of(keys)

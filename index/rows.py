@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from index.article import Card
 from index.filters import Filters
-from index.terms import fold
+from index.outlets import outlet_pattern
 
 SCHEMA = """
 CREATE TABLE articles (
@@ -37,6 +37,11 @@ CREATE TABLE moved (old TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE withdrawn (id TEXT PRIMARY KEY, title TEXT NOT NULL) WITHOUT ROWID;
 """
 
+_EITHER_COPY = (  # LIMIT -1 keeps SQLite from testing every article, not every value once
+    "a.key IN (SELECT coalesce(copy_of, key) FROM articles WHERE {column} IN (SELECT {column}"
+    " FROM (SELECT DISTINCT {column} FROM articles LIMIT -1) WHERE {test}))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -64,9 +69,12 @@ def where(filters: Filters) -> tuple[str, list[str | int]]:
     parts, values = ["a.copy_of IS NULL"], list[str | int]()
     first, last = filters.days
     if last:
-        parts.append("a.day BETWEEN ? AND ?")
-        values += [first, last]
+        parts.append("(a.day BETWEEN ? AND ? OR a.day = ?)")
+        values += [first, last, 0 if filters.undated else first]
     if filters.source:
-        parts.append("a.key IN (SELECT coalesce(copy_of, key) FROM articles WHERE outlet = ?)")
-        values.append(fold(filters.source))
+        parts.append(_EITHER_COPY.format(column="outlet", test="outlet REGEXP ?"))
+        values.append(outlet_pattern(filters.source))
+    if filters.author:
+        parts.append(_EITHER_COPY.format(column="authors", test="is_by(authors, ?)"))
+        values.append(filters.author)
     return " AND ".join(parts), values

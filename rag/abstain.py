@@ -98,6 +98,7 @@ def _narrowed(filters: Filters) -> str:
         f"since {filters.since}" if filters.since else "",
         f"until {filters.until}" if filters.until else "",
         f"by {filters.source}" if filters.source else "",
+        f"written by {filters.author}" if filters.author else "",
     ]
     return " ".join(filter(None, parts))
 

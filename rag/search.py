@@ -66,7 +66,7 @@ def candidates(
     """Return the query's vector, and the n candidates that the legs together find best."""
     vector = reader.embed([query])[0] if reader.embedder.reads(query) else None
     dense = {} if vector is None else reader.nearest(vector, POOL, filters)
-    lexical = dict(reader.lexical.search(query, POOL, filters))
+    lexical = reader.by_words(query, POOL, filters)
     dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
     if vector is not None:
         dense |= reader.cosines(vector, [key for key in lexical if key not in dense])
