@@ -9,7 +9,8 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import date, timedelta
+from functools import lru_cache, partial
 
 from threadpoolctl import threadpool_limits
 
@@ -25,6 +26,7 @@ from index.errors import EmbedderError, IndexProblem, PressmarkError
 from index.progress import Progress
 from index.reader import IndexReader
 from rag.answer import ask
+from rag.asking import read, search_understood
 from rag.follow_up.talk import heard
 from rag.records import answer_record
 from rag.search import search
@@ -32,6 +34,7 @@ from rag.types import Turn
 
 FOUND = 50  # paragraphs whose order is judged
 _ARTICLES = 512  # kept in memory for judging citations
+_LONG_AFTER = timedelta(days=3650)
 _STEP = "questions"
 
 
@@ -77,7 +80,12 @@ def run(
 
 
 def asking(reader: IndexReader, settings: RunSettings) -> Callable[[Located], Result]:
-    """Return what asks one case of the reader and scores the answer."""
+    """Return what asks one case of the reader and scores the answer.
+
+    A case without a day is asked years after all articles, so that "last week" is no date in it.
+    """
+    _, last = reader.database.days()
+    long_after = date.fromisoformat(last or "2000-01-01") + _LONG_AFTER
 
     @lru_cache(maxsize=_ARTICLES)
     def article(id: str) -> Article:
@@ -85,12 +93,14 @@ def asking(reader: IndexReader, settings: RunSettings) -> Callable[[Located], Re
 
     def asked(located: Located) -> Result:
         case = located.case
+        day = date.fromisoformat(case.as_of[:10]) if case.as_of else long_after
         try:
             started = time.monotonic()
-            answer = ask(case.question, reader, history=talk_of(case), filters=case.filters)
+            reading = partial(read, reader, filters=case.filters, asked=day)
+            answer = ask(case.question, reader, history=talk_of(case), reading=reading)
             seconds = time.monotonic() - started
-            text = answer.stand_alone or answer.question
-            hits = search(reader, text, k=settings.found, filters=case.filters).hits
+            understood = reading(answer.stand_alone or answer.question)
+            hits = search_understood(reader, understood, k=settings.found).found.hits
         except (EmbedderError, IndexProblem):
             raise
         except PressmarkError as error:

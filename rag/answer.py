@@ -6,6 +6,7 @@ from contextlib import closing
 from index.filters import Filters
 from index.reader import IndexReader
 from rag.abstain import reason_for_silence, weigh
+from rag.asking import Good, Reading, read, search_understood
 from rag.clock import Clock
 from rag.events import Done, Event, Outcome, Shown, Withheld
 from rag.evidence import QuestionTerms
@@ -13,8 +14,9 @@ from rag.extract import READ, Sentence, choose, sentences
 from rag.extractive import extractive
 from rag.follow_up.rewrite import rewrite
 from rag.modelled import QUOTING, modelled
-from rag.search import POOL, WEIGHED, search
+from rag.search import POOL, WEIGHED, Found
 from rag.types import Answer, Trace, Turn
+from rag.understanding.understood import Understood
 from rag.writer.model import LanguageModel
 
 HITS = 10  # paragraphs found, and given with the answer
@@ -31,16 +33,20 @@ def ask(
     *,
     history: Sequence[Turn] = (),
     filters: Filters | None = None,
+    reading: Reading | None = None,
     model: LanguageModel | None = None,
 ) -> Answer:
     """Answer with sentences that are each verified against what they cite; or abstain.
 
-    A question that leans on `history`, oldest turn first, is put in words that stand alone. The
+    A question that leans on `history`, oldest turn first, is put in words that stand alone. These
+    are read for what they ask for by `reading`, which knows the filters, or as asked today. The
     sentences are the archive's own, or a model's. Where the model fails, or nothing it writes
     holds, the archive's own are given and the answer's `notice` says so. Raises ValueError for an
     empty question, EmbedderError where the index's model is not at hand.
     """
-    events = ask_stream(question, reader, history=history, filters=filters, model=model)
+    events = ask_stream(
+        question, reader, history=history, filters=filters, reading=reading, model=model
+    )
     return next(event.answer for event in events if isinstance(event, Done))
 
 
@@ -50,6 +56,7 @@ def ask_stream(
     *,
     history: Sequence[Turn] = (),
     filters: Filters | None = None,
+    reading: Reading | None = None,
     model: LanguageModel | None = None,
 ) -> Generator[Event, None, None]:
     """Yield each claim once it is verified, each sentence that is withheld, and Done at the end.
@@ -58,17 +65,19 @@ def ask_stream(
     """
     if not question.strip():
         raise ValueError("an empty question")
-    filters = filters or Filters()
     clock = Clock()
     asked, question = question, rewrite(question, history).text
     with clock.step("search"):
-        found = search(reader, question, k=HITS, filters=filters)
+        understood = reading(question) if reading else read(reader, question, filters=filters)
+        as_asked = search_understood(reader, understood, k=HITS, good=_speaks(reader))
+        found, understood = as_asked.found, as_asked.understood
+        filters, query = understood.filters, understood.query
     with clock.step("write"):
-        wanted = QuestionTerms.of(question, reader.lexical)
-        ranked = sentences(reader, question, found, wanted)
-        evidence = weigh(question, found, ranked)
+        wanted = QuestionTerms.of(query, reader.lexical)
+        ranked = sentences(reader, query, found, wanted)
+        evidence = weigh(query, found, ranked)
         silent = reason_for_silence(evidence, ranked, filters)
-        chosen = [] if silent else choose(question, ranked)
+        chosen = [] if silent else choose(query, ranked)
     told = _Told(clock)
     outcome = Outcome(QUOTING)
     if model and not silent:
@@ -100,8 +109,21 @@ def ask_stream(
             withheld=told.withheld,
             notice=outcome.notice,
             stand_alone=question if question != asked else "",
+            understood=understood,
         )
     )
+
+
+def _speaks(reader: IndexReader) -> Good:
+    """Return what tells whether the paragraphs found are evidence enough to answer."""
+
+    def good(found: Found, understood: Understood) -> bool:
+        wanted = QuestionTerms.of(understood.query, reader.lexical)
+        ranked = sentences(reader, understood.query, found, wanted)
+        evidence = weigh(understood.query, found, ranked)
+        return not reason_for_silence(evidence, ranked, understood.filters)
+
+    return good
 
 
 class _Told:

@@ -5,18 +5,39 @@ from dataclasses import asdict
 from typing import Any
 
 from index.article import Article, Paragraph
-from index.filters import Filters
 from index.language import right_to_left
 from index.rows import Listed
 from rag.check import Checked
 from rag.types import Answer, Hit
+from rag.understanding.understood import Understood, literally
 
 Record = dict[str, Any]
 
 
-def hits_record(query: str, filters: Filters, hits: tuple[Hit, ...]) -> Record:
-    """Return what `search --json` prints."""
-    return {"query": query, "filters": asdict(filters), "hits": [asdict(hit) for hit in hits]}
+def hits_record(query: str, understood: Understood, hits: tuple[Hit, ...]) -> Record:
+    """Return what `search --json` prints; `filters` are those that were applied in the end."""
+    return {
+        "query": query,
+        "filters": asdict(understood.filters),
+        "understood": understood_record(understood),
+        "hits": [asdict(hit) for hit in hits],
+    }
+
+
+def understood_record(understood: Understood) -> Record:
+    """Return what a question was understood to ask, and what of it was given up."""
+    return {
+        "conditions": [
+            {"kind": one.kind, "value": one.value, "phrase": one.phrase}
+            for one in understood.conditions
+        ],
+        "quoted": list(understood.quoted),
+        "order": understood.order,
+        "sides": [
+            {"phrase": one.phrase, "filters": asdict(one.filters)} for one in understood.sides
+        ],
+        "relaxed": list(understood.relaxed),
+    }
 
 
 def answer_record(answer: Answer) -> Record:
@@ -30,6 +51,9 @@ def answer_record(answer: Answer) -> Record:
         "withheld": answer.withheld,
         "notice": answer.notice,
         "hits": [asdict(hit) for hit in answer.hits],
+        "understood": understood_record(
+            answer.understood or literally(answer.question, answer.trace.filters)
+        ),
         "trace": asdict(answer.trace),
     }
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from index.article import Card
 from index.filters import Filters
+from rag.understanding.understood import Understood
 
 Support = Literal["supported", "partial", "unsupported"]
 
@@ -123,7 +124,8 @@ class Answer:
     """Claims that passed verification, or none and the reason for silence.
 
     `question` is as asked; `stand_alone` is what was searched and answered in its place, a
-    follow-up in words that stand alone, "" where that is the same.
+    follow-up in words that stand alone, "" where that is the same. `understood` is what that was
+    searched by in the end, None where nobody kept it.
     `notice` is what the reader should know of how it came about, as when a model failed.
     """
 
@@ -135,6 +137,7 @@ class Answer:
     withheld: int = 0
     stand_alone: str = ""
     notice: str = ""
+    understood: Understood | None = None
 
     def __post_init__(self) -> None:
         if bool(self.claims) == bool(self.abstained):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ui.options import filter_options, index_option, json_option
+from ui.options import filter_options, filters_of, index_option, json_option
 
 _LARGEST = 1_000_000  # bytes: a draft, not an archive
 
@@ -20,7 +20,6 @@ def check(draft: str, index: Path, *, as_json: bool, **only: str) -> None:
 
     Example: pressmark check draft.txt
     """
-    from index.filters import Filters
     from index.reader import IndexReader
     from rag.check import check as check_draft
     from rag.records import checked_records
@@ -28,7 +27,7 @@ def check(draft: str, index: Path, *, as_json: bool, **only: str) -> None:
 
     text = _read(draft)
     with IndexReader.open(index) as reader:
-        checked = check_draft(text, reader, filters=Filters(**only))
+        checked = check_draft(text, reader, filters=filters_of(only))
         if not as_json:
             counts: Counter[str] = Counter()
             for number, one in enumerate(checked, start=1):

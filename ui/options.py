@@ -1,12 +1,15 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from index.dates import iso_date
 from index.errors import SettingsError
+from index.filters import Filters
 from index.settings import read_settings
 from ui.printing import plain
 
@@ -42,16 +45,33 @@ def model_option(command: Command) -> Command:
 
 
 def filter_options(command: Command) -> Command:
-    """Add --since, --until and --source."""
+    """Add --since, --until, --source and --author."""
     for name, metavar, help in reversed(
         [
             ("--since", "DATE", "Only articles published on this day or later."),
             ("--until", "DATE", "Only articles published on this day or earlier."),
             ("--source", "OUTLET", "Only articles of this outlet."),
+            ("--author", "NAME", "Only articles by this author."),
         ]
     ):
         command = click.option(name, metavar=metavar, default="", help=help)(command)
     return command
+
+
+def filters_of(only: Mapping[str, str]) -> Filters:
+    """Return the filters that the options of `filter_options` set."""
+    return Filters(*(only[name] for name in ("since", "until", "source", "author")))
+
+
+def reading_options(command: Command) -> Command:
+    """Add --as-asked and --literal; the command gets `as_asked`, a date or None, and `literal`."""
+    command = click.option(
+        "--literal", is_flag=True, help="Take no dates, outlets or authors from the words."
+    )(command)
+    return click.option(
+        "--as-asked", metavar="DATE", callback=_day,
+        help="The day of asking, which \"last week\" counts from [today].",
+    )(command)  # fmt: skip
 
 
 def as_text(words: str) -> str:
@@ -63,6 +83,16 @@ def as_text(words: str) -> str:
             f"{plain(ascii(words))} is not text", hint="write it as UTF-8"
         ) from error
     return words
+
+
+def _day(context: click.Context, parameter: click.Parameter, given: str | None) -> date | None:
+    del context, parameter
+    day = iso_date(given or "")[:10]
+    if given and not day:
+        raise SettingsError(
+            f"as-asked: {plain(repr(given))} is not a date", hint="write it as 2024-01-31"
+        )
+    return date.fromisoformat(day) if day else None
 
 
 def _index(context: click.Context, parameter: click.Parameter, given: str | None) -> Path:

@@ -11,6 +11,8 @@ import click
 from index.article import Article, Card
 from rag.check import Checked
 from rag.types import Answer, Citation, Hit
+from rag.understanding.relaxing import in_words
+from rag.understanding.understood import Understood
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _CONTROL_IN_JSON = re.compile(r"[\x7f-\x9f]")  # json escapes those below 0x20 itself
@@ -28,6 +30,8 @@ def print_answer(answer: Answer) -> None:
     """Print the claims with numbered citations, or that the archive does not say."""
     if answer.stand_alone:
         click.echo(_wrapped(f"Understood as: {answer.stand_alone}") + "\n")
+    if answer.understood:
+        print_understood(answer.understood)
     if not answer.answered:
         click.echo(f"The archive does not say: {answer.abstained}.\n")
         if answer.hits:
@@ -56,6 +60,17 @@ def print_checked(number: int, checked: Checked) -> None:
         facts = filter(None, [one.source, one.published[:10], one.title or one.article_id])
         click.echo(_wrapped(f"{' · '.join(facts)} ¶{one.paragraph}: “{one.quote}”", indent="     "))
     click.echo()
+
+
+def print_understood(understood: Understood) -> None:
+    """Print on one line what the words of the question narrowed the search to, and what not."""
+    narrowed = [in_words(one) for one in understood.conditions]
+    narrowed += [f"“{phrase}” word for word" for phrase in understood.quoted]
+    lines = [f"only {', '.join(narrowed)}; --literal searches all"] if narrowed else []
+    for line in [*lines, *understood.relaxed]:
+        click.echo(plain(line))
+    if lines or understood.relaxed:
+        click.echo()
 
 
 def print_hits(hits: Sequence[Hit]) -> None:

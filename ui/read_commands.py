@@ -49,9 +49,12 @@ def show(
 @click.option("--source", metavar="OUTLET", default="", help="Only articles of this outlet.")
 @click.option("--since", metavar="DATE", default="", help="Only articles of this day or later.")
 @click.option("--until", metavar="DATE", default="", help="Only articles of this day or earlier.")
+@click.option("--author", metavar="NAME", default="", help="Only articles by this author.")
 @index_option
 @json_option
-def list_articles(index: Path, *, source: str, since: str, until: str, as_json: bool) -> None:
+def list_articles(
+    index: Path, *, source: str, since: str, until: str, author: str, as_json: bool
+) -> None:
     """List the articles by date, newest first.
 
     Example: pressmark list --since 2024-06-01
@@ -61,7 +64,7 @@ def list_articles(index: Path, *, source: str, since: str, until: str, as_json: 
     from rag.records import listed_record
     from ui.printing import card_line, print_json
 
-    filters = Filters(since, until, source)
+    filters = Filters(since, until, source, author)
     with IndexReader.open(index) as reader:
         listed = list(reader.database.listed(filters))
     if as_json:

@@ -19,7 +19,7 @@ from index.errors import ArticleMissing, EmbedderError, PressmarkError
 from index.progress import unseen
 from index.reader import IndexReader
 from rag.answer import ask
-from rag.search import search
+from rag.asking import search_understood
 from tests.eval.asked import CASES, LOST
 from tests.sample import HARBOUR, reader_of
 
@@ -80,12 +80,12 @@ def test_more_paragraphs_are_judged_than_an_answer_shows(
 
     def noted(*arguments: Any, k: int, **named: Any) -> object:
         asked_for.append(k)
-        return search(*arguments, k=k, **named)
+        return search_understood(*arguments, k=k, **named)
 
-    monkeypatch.setattr(eval.run, "search", noted)
+    monkeypatch.setattr(eval.run, "search_understood", noted)
     run_all(harbour)
 
-    assert asked_for == [1, 50, 50, 50, 50]
+    assert asked_for == [50, 50, 50, 50]
 
 
 def test_the_same_run_gives_the_same_scores(harbour: IndexReader) -> None:

@@ -9,6 +9,7 @@ from index.filters import Filters
 from index.paragraphs import compose
 from index.rows import Listed
 from rag.records import answer_record, article_record, hits_record, listed_record
+from rag.understanding.understood import literally
 from tests.rag.made import answer, article, card, citation, claim, hit
 
 CARD_KEYS = {"id", "title", "source", "url", "published", "origin"}
@@ -28,10 +29,15 @@ def printed(record: dict[str, Any]) -> dict[str, Any]:
 def test_search_prints_the_query_its_filters_and_its_hits() -> None:
     filters = Filters(since="2024-01-01", source="The Quay")
 
-    record = printed(hits_record("bridge", filters, (hit(),)))
+    record = printed(hits_record("bridge", literally("bridge", filters), (hit(),)))
 
-    assert set(record) == {"query", "filters", "hits"}
-    assert record["filters"] == {"since": "2024-01-01", "until": "", "source": "The Quay"}
+    assert set(record) == {"query", "filters", "understood", "hits"}
+    assert record["filters"] == {
+        "since": "2024-01-01", "until": "", "source": "The Quay", "author": "", "undated": False,
+    }  # fmt: skip
+    assert record["understood"] == {
+        "conditions": [], "quoted": [], "order": "", "sides": [], "relaxed": [],
+    }  # fmt: skip
     (one,) = record["hits"]
     assert set(one) == HIT_KEYS
     assert set(one["article"]) == CARD_KEYS
@@ -44,8 +50,7 @@ def test_ask_prints_claims_with_citations() -> None:
 
     assert set(record) == {
         "question", "stand_alone", "answered", "abstained", "claims", "withheld",
-        "notice", "hits",
-        "trace",
+        "notice", "hits", "understood", "trace",
     }  # fmt: skip
     assert record["answered"] is True
     assert record["abstained"] is None

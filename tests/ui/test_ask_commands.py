@@ -19,9 +19,11 @@ def test_search_prints_json_that_scripts_rely_on(press: Press, harbour: Path) ->
     ran = press("search", "harrow bridge", "--since", "2024-03-01", "--k", "2", "--json")
 
     assert (ran.status, ran.err) == (0, "")
-    assert set(ran.record) == {"query", "filters", "hits"}
+    assert set(ran.record) == {"query", "filters", "understood", "hits"}
     assert ran.record["query"] == "harrow bridge"
-    assert ran.record["filters"] == {"since": "2024-03-01", "until": "", "source": ""}
+    assert ran.record["filters"] == {
+        "since": "2024-03-01", "until": "", "source": "", "author": "", "undated": False,
+    }  # fmt: skip
     assert len(ran.record["hits"]) == 2
     for hit in ran.record["hits"]:
         assert set(hit) == HIT_KEYS
@@ -31,7 +33,7 @@ def test_search_prints_json_that_scripts_rely_on(press: Press, harbour: Path) ->
 
 def test_search_prints_each_paragraph_under_its_article(press: Press, harbour: Path) -> None:
     del harbour
-    out = press("search", "ferry passengers last year", "--k", "1").out
+    out = press("search", "ferry passengers and their captain", "--k", "1").out
 
     assert out == (
         " 1. The Mole · 2024-06-10 · Ferry fares rise ¶2\n"
@@ -80,8 +82,7 @@ def test_ask_prints_json_that_scripts_rely_on(press: Press, harbour: Path) -> No
     assert (ran.status, ran.err) == (0, "")
     assert set(ran.record) == {
         "question", "stand_alone", "answered", "abstained", "claims", "withheld",
-        "notice", "hits",
-        "trace",
+        "notice", "hits", "understood", "trace",
     }  # fmt: skip
     assert ran.record["answered"] is True
     assert ran.record["abstained"] is None
@@ -205,4 +206,46 @@ def test_a_model_that_cannot_be_asked_leaves_the_archives_own_answer_and_a_note(
         "question and paragraphs go to openai/tiny at http://127.0.0.1:9\n"
         "note: the model tiny at http://127.0.0.1:9 cannot be reached;"
         " the answer is quoted from the archive instead\n"
+    )
+
+
+def test_what_a_question_is_narrowed_to_is_shown_and_can_be_refused(
+    press: Press, harbour: Path
+) -> None:
+    del harbour
+    question = "Who opened the bridge on 1 March 2024, according to The Quay?"
+
+    ran = press("search", question)
+    literal = press("search", question, "--literal")
+
+    assert ran.out.startswith(
+        "only 2024-03-01 to 2024-04-26 (“on 1 March 2024”), by The Quay (“according to The Quay”);"
+        " --literal searches all\n\n 1. The Quay"
+    )
+    assert literal.out.startswith(" 1. ")
+    record = press("search", question, "--json").record
+    assert record["understood"]["conditions"] == [
+        {"kind": "date", "value": "2024-03-01 to 2024-04-26", "phrase": "on 1 March 2024"},
+        {"kind": "source", "value": "The Quay", "phrase": "according to The Quay"},
+    ]
+    assert (record["filters"]["since"], record["filters"]["source"]) == ("2024-03-01", "The Quay")
+    assert press("search", question, "--json", "--literal").record["filters"]["since"] == ""
+
+
+def test_the_day_of_asking_may_be_given(press: Press, harbour: Path) -> None:
+    del harbour
+    asked = ["ask", "Articles from last week about the bridge", "--json", "--as-asked"]
+
+    assert press(*asked, "2024-03-06").record["trace"]["filters"]["until"] == "2024-03-03"
+    assert press(*asked, "soon").status == 2
+
+
+def test_what_is_quoted_and_what_is_given_up_is_shown(press: Press, harbour: Path) -> None:
+    del harbour
+
+    assert press("search", "“40,000 passengers” of the ferry").out.startswith(
+        "only “40,000 passengers” word for word; --literal searches all\n\n 1. The Mole"
+    )
+    assert press("ask", "Who wrote “no such words at all” of the ferry?").out.startswith(
+        "no paragraph holds “no such words at all”; searched without it\n\n"
     )

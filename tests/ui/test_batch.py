@@ -33,7 +33,7 @@ def test_search_prints_an_object_a_line_each_with_its_id(press: Press, batch: Pa
     assert (ran.status, ran.err) == (0, "")
     assert [one["id"] for one in ran.records] == ["a", 2]
     for one in ran.records:
-        assert set(one) == {"id", "query", "filters", "hits"}
+        assert set(one) == {"id", "query", "filters", "understood", "hits"}
         assert len(one["hits"]) == 1
 
 
@@ -51,7 +51,7 @@ def test_ask_prints_an_object_a_line_and_silence_is_an_answer(press: Press, batc
     assert {one["id"]: one["answered"] for one in ran.records} == {"yes": True, "no": False}
     assert set(ran.records[0]) == {
         "id", "question", "stand_alone", "answered", "abstained", "claims", "withheld",
-        "notice", "hits",
+        "notice", "hits", "understood",
         "trace",
     }  # fmt: skip
 
