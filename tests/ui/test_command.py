@@ -18,11 +18,11 @@ HEAVY = (
 COMMANDS = [
     ("index",), ("index", "build"), ("index", "status"), ("index", "upgrade"),
     ("index", "doctor"), ("index", "remove"), ("index", "rollback"),
-    ("search",), ("ask",), ("show",), ("list",), ("chat",),
+    ("search",), ("ask",), ("check",), ("show",), ("list",), ("chat",),
     ("eval",), ("eval", "run"), ("eval", "compare"), ("eval", "gate"), ("eval", "report"),
     ("eval", "claims"), ("eval", "attack"), ("eval", "draft-cases"), ("eval", "import"),
 ]  # fmt: skip
-READING = [("search",), ("ask",), ("show",), ("list",), ("index", "status")]
+READING = [("search",), ("ask",), ("check",), ("show",), ("list",), ("index", "status")]
 
 
 def command_of(path: tuple[str, ...]) -> click.Command:
@@ -46,7 +46,7 @@ def test_help_names_every_command_and_exits_0(press: Press) -> None:
 
     assert ran.status == 0
     assert ran.err == ""
-    for name in ("index", "search", "ask", "show", "list", "chat"):
+    for name in ("index", "search", "ask", "check", "show", "list", "chat"):
         assert f"\n  {name} " in ran.out
 
 
