@@ -22,7 +22,7 @@ COMMANDS = [
     ("eval",), ("eval", "run"), ("eval", "compare"), ("eval", "gate"), ("eval", "report"),
     ("eval", "claims"), ("eval", "attack"), ("eval", "draft-cases"), ("eval", "import"),
 ]  # fmt: skip
-READING = [("search",), ("ask",), ("check",), ("show",), ("list",), ("index", "status")]
+READING = [("search",), ("ask",), ("show",), ("list",), ("index", "status")]
 
 
 def command_of(path: tuple[str, ...]) -> click.Command:
