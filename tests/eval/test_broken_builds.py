@@ -232,5 +232,4 @@ def test_answers_without_abstention_are_caught_by_the_figures_of_silence(
 
     assert "abstention_recall" in broken.failed
     assert not broken.failed & (SEARCH | CITATIONS)
-    untouched = SEARCH | CITATIONS | {"abstention_AUROC"}  # how sure it is has not changed
-    assert all(broken[metric] == intact[metric] for metric in untouched)
+    assert all(broken[metric] == intact[metric] for metric in CITATIONS)
