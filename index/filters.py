@@ -23,8 +23,10 @@ class Filters:
     def __post_init__(self) -> None:
         for name in ("since", "until"):
             given = getattr(self, name)
+            if not given:
+                continue
             day = iso_date(given)[:10]
-            if given and not day:
+            if not day:
                 raise SettingsError(
                     f"{name}: {given!r} is not a date", hint="write it as 2024-01-31"
                 )

@@ -35,6 +35,9 @@ _LAYERS = 6
 _HEADS = 12
 _EPSILON = np.float32(1e-12)  # layer_norm_eps of the model's config.json
 _TOKENS = 1024  # computed at once
+_SHORT = 80  # tokens, up to which products are cheaper in parts
+_PART = 24_576  # numbers of a matrix in a part
+_ROWS = 40  # multiplied by a part at once: together under a million steps
 
 
 def packaged_folder() -> Path:
@@ -57,7 +60,7 @@ def check_files(folder: Path) -> None:
 
 
 class MiniLM:
-    """The model in memory: about 100 MB. `encode` may be called by several threads at once."""
+    """The model in memory: about 150 MB. `encode` may be called by several threads at once."""
 
     def __init__(self, folder: Path) -> None:
         self._tokenizer = _read_tokenizer(folder)
@@ -68,7 +71,7 @@ class MiniLM:
             tensors[embeddings + "position_embeddings.weight"]
             + tensors[embeddings + "token_type_embeddings.weight"][0]
         )
-        self._norm = _affine(tensors, embeddings + "LayerNorm")
+        self._norm = _norm(tensors, embeddings + "LayerNorm")
         self._layers = [_layer(tensors, f"encoder.layer.{at}.") for at in range(_LAYERS)]
 
     def encode(self, texts: Sequence[str]) -> Floats:
@@ -95,17 +98,41 @@ class MiniLM:
         return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), dtype=np.float32)
 
 
-@dataclass(frozen=True, slots=True)
 class _Affine:
-    """A matrix to multiply with and what to add, or the scale and shift of a normalisation."""
+    """A matrix to multiply with and what to add."""
 
-    weight: Floats
-    bias: Floats
+    def __init__(self, weight: Floats, bias: Floats) -> None:
+        self._weight, self._bias = weight, bias
+        lines, width = weight.shape
+        parts = weight.reshape(lines * width // _PART, -1, width).transpose(0, 2, 1)
+        self._parts = np.ascontiguousarray(parts)
 
     def apply(self, rows: Floats) -> Floats:
-        product = rows @ self.weight.T
-        product += self.bias
+        product = rows @ self._weight.T if len(rows) > _SHORT else self._in_parts(rows)
+        product += self._bias
         return product
+
+    def _in_parts(self, rows: Floats) -> Floats:
+        """Return the product, made of smaller ones.
+
+        OpenBLAS copies a matrix into another order before it multiplies, and wakes its other
+        threads, which for the few rows of a question costs more than the product. It does neither
+        for products of under a million steps.
+        """
+        product = np.empty((len(rows), len(self._bias)), dtype=np.float32)
+        placed = product.reshape(len(rows), len(self._parts), -1).transpose(1, 0, 2)
+        for start in range(0, len(rows), _ROWS):
+            some = slice(start, start + _ROWS)
+            np.matmul(rows[some], self._parts, out=placed[:, some])
+        return product
+
+
+@dataclass(frozen=True, slots=True)
+class _Norm:
+    """The scale and the shift of a normalisation."""
+
+    scale: Floats
+    shift: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +141,10 @@ class _Layer:
 
     attended: _Affine
     joined: _Affine
-    joined_norm: _Affine
+    joined_norm: _Norm
     widened: _Affine
     narrowed: _Affine
-    narrowed_norm: _Affine
+    narrowed_norm: _Norm
 
     def apply(self, words: Floats, lengths: Sequence[int]) -> Floats:
         attended = self.attended.apply(words)
@@ -154,33 +181,40 @@ def _attention(attended: Floats) -> Floats:
     return np.asarray((weights @ values).transpose(1, 0, 2).reshape(length, DIMENSIONS))
 
 
-def _normalise(rows: Floats, norm: _Affine) -> None:
+def _normalise(rows: Floats, norm: _Norm) -> None:
     """Give each row the mean 0 and the variance 1, then scale and shift it, where it stands."""
     rows -= rows.mean(axis=1, keepdims=True)
     variance = np.einsum("ij,ij->i", rows, rows) / np.float32(rows.shape[1])
     rows *= (1 / np.sqrt(variance + _EPSILON))[:, None]
-    rows *= norm.weight
-    rows += norm.bias
+    rows *= norm.scale
+    rows += norm.shift
 
 
 def _affine(tensors: dict[str, Floats], name: str) -> _Affine:
-    return _Affine(tensors[name + ".weight"], tensors[name + ".bias"])
+    return _Affine(*_pair(tensors, name))
+
+
+def _norm(tensors: dict[str, Floats], name: str) -> _Norm:
+    return _Norm(*_pair(tensors, name))
+
+
+def _pair(tensors: dict[str, Floats], name: str) -> tuple[Floats, Floats]:
+    return tensors[name + ".weight"], tensors[name + ".bias"]
 
 
 def _layer(tensors: dict[str, Floats], name: str) -> _Layer:
-    parts = [_affine(tensors, f"{name}attention.self.{one}") for one in ("query", "key", "value")]
-    weight = np.concatenate([part.weight for part in parts])
-    bias = np.concatenate([part.bias for part in parts])
+    parts = [_pair(tensors, f"{name}attention.self.{one}") for one in ("query", "key", "value")]
+    weight, bias = (np.concatenate(some) for some in zip(*parts, strict=True))
     scale = np.float32((DIMENSIONS / _HEADS) ** -0.5)
     weight[:DIMENSIONS] *= scale
     bias[:DIMENSIONS] *= scale
     return _Layer(
         attended=_Affine(weight, bias),
         joined=_affine(tensors, name + "attention.output.dense"),
-        joined_norm=_affine(tensors, name + "attention.output.LayerNorm"),
+        joined_norm=_norm(tensors, name + "attention.output.LayerNorm"),
         widened=_affine(tensors, name + "intermediate.dense"),
         narrowed=_affine(tensors, name + "output.dense"),
-        narrowed_norm=_affine(tensors, name + "output.LayerNorm"),
+        narrowed_norm=_norm(tensors, name + "output.LayerNorm"),
     )
 
 

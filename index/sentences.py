@@ -13,6 +13,7 @@ _ARABIC_END = re.compile(
     r"[؟۔]\s+|(?<=[\u0620-\u064a]{2})[.!]\s+(?=[\u0620-\u064a«])"
     r"|(?<=[\u0620-\u064a]{3})\s?[.](?=[\u0620-\u064a]{3})"  # typed without a space
 )
+_MARK = re.compile(r"[.!?؟۔]")  # every end has one, and something after it
 _PLAIN_END = re.compile(  # after a whole word in small letters, a full stop is no abbreviation's
     r"(?<![\w.’'-])(?!(?:etc|approx|dept|est|vol|vs|inc|ltd|cf|min|max|hrs|sec|fig|ed)\.)[a-z]{3,}"
     r"[.!?][\"”’]{0,2}\s+(?=[“‘\"]?[A-Z][\w’']*\s)|(?<=[A-Za-z]{4})[.!?]\s+(?=“[A-Z])"
@@ -44,6 +45,8 @@ def _goes_on(sentence: str) -> bool:
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if not _MARK.search(text, start, _trim(text, start, end)[1] - 1):
+        return [(start, end)]
     cuts = {found.end() for found in _ARABIC_END.finditer(text, start, end)}
     for found in _PLAIN_END.finditer(text, start, end):
         if not _goes_on(text[start : found.end()].rstrip()):

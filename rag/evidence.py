@@ -54,7 +54,7 @@ class QuestionTerms:
         Each term counts by the share of its runs of letters that stand in any of the words, so
         that "flooding" and "floods" are half the same.
         """
-        there = {piece for word in folded for piece in pieces_of(word)}
+        there = set().union(*map(pieces_of, folded))
         return sum(
             self.weights[term] * len(spelled & there) / len(spelled)
             for term, spelled in self.spelled.items()

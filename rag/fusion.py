@@ -5,8 +5,8 @@ can be added by weight (Fox and Shaw's CombSUM, TREC-2, 1994). Ranks would throw
 better the best one is.
 """
 
+import math
 from collections.abc import Mapping, Sequence
-from statistics import fmean, pstdev
 
 
 def standardised(
@@ -19,7 +19,8 @@ def standardised(
     if not keys:
         return {}
     filled = [scores.get(key, missing) for key in keys]
-    mean, spread = fmean(filled), pstdev(filled)
-    if not spread:
+    if min(filled) == max(filled):
         return dict.fromkeys(keys, 0.0)
+    mean = math.fsum(filled) / len(filled)
+    spread = math.sqrt(math.fsum((value - mean) ** 2 for value in filled) / len(filled))
     return {key: (value - mean) / spread for key, value in zip(keys, filled, strict=True)}

@@ -39,6 +39,9 @@ class Signs:
     kind: float
 
 
+_NAMES = tuple(field.name for field in fields(Signs))
+
+
 class Question:
     """A question, read once to be compared with many paragraphs."""
 
@@ -72,6 +75,6 @@ class Question:
 def probability(signs: Signs, weights: Weights) -> float:
     """Return how probable it is that a paragraph with these signs is a right one, 0 to 1."""
     logit = weights.intercept + sum(
-        getattr(weights, field.name) * getattr(signs, field.name) for field in fields(signs)
+        getattr(weights, name) * getattr(signs, name) for name in _NAMES
     )
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, logit))))

@@ -45,6 +45,15 @@ def test_a_vector_does_not_depend_on_what_is_encoded_beside_it(model: MiniLM) ->
     assert np.allclose(model.encode(TEXTS[::-1]), together[::-1], atol=1e-6)
 
 
+@pytest.mark.parametrize("words", [1, 37, 38, 39, 77, 78, 79])
+def test_a_short_text_has_the_vector_that_it_has_among_many(model: MiniLM, words: int) -> None:
+    text = " ".join(["The", *["ferry"] * (words - 1)])
+
+    (alone,) = model.encode([text])
+
+    assert np.allclose(alone, model.encode([text, *TEXTS, *TEXTS])[0], atol=1e-6)
+
+
 def test_what_is_over_256_tokens_is_not_read(model: MiniLM) -> None:
     read = "ferry " * 254
     one, same, other = model.encode([read, read + "bell " * 300, "bell " + read])

@@ -27,6 +27,13 @@ def test_where_all_are_alike_none_stands_out() -> None:
     assert standardised([1, 2], {1: 2.0, 2: 2.0}, missing=0.0) == {1: 0.0, 2: 0.0}
 
 
+@given(st.floats(-1e6, 1e6), st.integers(1, 300))
+def test_however_many_are_alike_none_stands_out(score: float, many: int) -> None:
+    found = standardised(range(many), dict.fromkeys(range(many), score), missing=0.0)
+
+    assert set(found.values()) == {0.0}
+
+
 def test_of_nothing_comes_nothing() -> None:
     assert standardised([], {}, missing=0.0) == {}
 
