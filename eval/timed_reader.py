@@ -88,4 +88,4 @@ class _Counted:
         found = getattr(self._of, name)
         if name != self._method:
             return found
-        return lambda *arguments: self._timed(partial(found, *arguments))
+        return lambda *given, **named: self._timed(partial(found, *given, **named))
