@@ -5,9 +5,7 @@ against a pinned digest. Any other sentence-transformers folder or hub name can 
 """
 
 import copy
-import hashlib
 import logging
-import os
 import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
@@ -18,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.batches import encode_batched
-from index.errors import EmbedderError
 from index.language import script
 from index.minilm import DIMENSIONS, SHA256, MiniLM, check_files, packaged_folder
+from index.model_files import load_whole, model_folder, weights_digest
 from index.precision import Precision, compare_precisions
 
 if TYPE_CHECKING:
@@ -31,8 +29,9 @@ Vectors = NDArray[np.float32]
 DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
 _DEFAULT_SCRIPTS = frozenset({"latin", ""})
 _NAME_A_MODEL = "name a sentence-transformers folder or hub name with whole safetensors weights"
+_NAME_A_FOLDER = "name a folder instead, or the default: " + DEFAULT_EMBEDDER
 _FEW = 16  # texts that are encoded in float32 whatever many are
-_BLOCK = 1024 * 1024
+_POOLER = "pooler"  # is never stored by models that do not use it
 
 
 class Embedder(Protocol):
@@ -82,7 +81,7 @@ class SentenceTransformerEmbedder:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the weights; the default's known one, for no others of it are ever loaded."""
-        return SHA256 if self._default and self.folder else _weights_digest(self.folder)
+        return SHA256 if self._default and self.folder else weights_digest(self.folder)
 
     @property
     def dimensions(self) -> int:
@@ -136,8 +135,7 @@ class SentenceTransformerEmbedder:
         """Where the model's files are; a hub name is downloaded if it must be."""
         if self._default:
             return packaged_folder()
-        folder = Path(self.name)
-        return folder if folder.is_dir() else _hub_folder(self.name, self._say)
+        return model_folder(self.name, self._say, hint=_NAME_A_FOLDER)
 
     @property
     def _minilm(self) -> MiniLM:
@@ -155,83 +153,15 @@ class SentenceTransformerEmbedder:
         _ = self.digest  # there are weights to load
         if self._default:
             check_files(self.folder)
-        os.environ["HF_HUB_OFFLINE"] = "1"  # a folder is complete: nothing to look up
-        from safetensors import SafetensorError
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging as transformers_logging
 
-        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        try:
-            model = SentenceTransformer(
-                str(self.folder),
+        def make(folder: str) -> "SentenceTransformer":
+            from sentence_transformers import SentenceTransformer
+
+            return SentenceTransformer(
+                folder,
                 local_files_only=True,
                 trust_remote_code=False,
                 model_kwargs={"use_safetensors": True},
             )
-            absent = _absent_weights(model, self.folder)
-        except (OSError, ValueError, SafetensorError) as error:
-            raise EmbedderError(
-                f"{self.name} cannot be loaded: {(str(error) or repr(error)).splitlines()[0]}",
-                hint=_NAME_A_MODEL,
-            ) from error
-        if absent:
-            raise EmbedderError(
-                f"{self.name} lacks {len(absent)} of its weights, {absent[0]} among them",
-                hint=_NAME_A_MODEL,
-            )
-        return model
 
-
-def _absent_weights(model: "SentenceTransformer", folder: Path) -> list[str]:
-    """Return the weights the model wants and no file has: they would be random numbers.
-
-    The pooler is never stored by models that do not use it.
-    """
-    from safetensors import safe_open
-
-    stored: set[str] = set()
-    for path in folder.rglob("*.safetensors"):
-        with safe_open(path, framework="numpy") as weights:
-            stored.update(key.split(".", 1)[-1] for key in weights.keys())  # noqa: SIM118
-            stored.update(weights.keys())
-    wanted = [key.removeprefix("0.") for key in model.state_dict()]
-    wanted = [key.removeprefix("auto_model.").removeprefix("model.") for key in wanted]
-    return [key for key in wanted if key not in stored and "pooler" not in key]
-
-
-def _hub_folder(name: str, say: Callable[[str], None]) -> Path:
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
-
-    unread = ["*.bin", "*.pt", "*.onnx", "*.h5", "*.msgpack", "*.pkl", "openvino/*"]
-    hint = "name a folder instead, or the default: " + DEFAULT_EMBEDDER
-    try:
-        return Path(snapshot_download(name, local_files_only=True, ignore_patterns=unread))
-    except HFValidationError as error:
-        raise EmbedderError(f"no folder and no hub name: {name}", hint=hint) from error
-    except LocalEntryNotFoundError:
-        if os.environ.get("HF_HUB_OFFLINE", "0") not in ("", "0"):
-            raise EmbedderError(
-                f"{name} is not on this machine, and HF_HUB_OFFLINE forbids fetching it", hint=hint
-            ) from None
-    say(f"downloading {name} from the Hugging Face hub")
-    try:
-        return Path(snapshot_download(name, ignore_patterns=unread))
-    except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
-        raise EmbedderError(
-            f"{name} cannot be downloaded: {str(error).splitlines()[0]}", hint=hint
-        ) from error
-
-
-def _weights_digest(folder: Path) -> str:
-    weights = sorted(folder.rglob("*.safetensors"))
-    if not weights:
-        raise EmbedderError(
-            f"no safetensors weights in {folder}", hint="other formats are not loaded; convert them"
-        )
-    digest = hashlib.sha256()
-    for path in weights:
-        with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                digest.update(block)
-    return digest.hexdigest()
+        return load_whole(self.name, self.folder, make, hint=_NAME_A_MODEL, unused=_POOLER)

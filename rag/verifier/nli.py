@@ -4,7 +4,6 @@ Off unless a model's folder is named. Any sentence-transformers CrossEncoder wit
 weights will do whose labels say which is entailment and which contradiction.
 """
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from index.errors import EmbedderError
+from rag.cross_encoder import load_cross_encoder
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -66,20 +66,4 @@ class InferenceModel:
 
     @cached_property
     def _model(self) -> "CrossEncoder":
-        if not any(self.folder.glob("*.safetensors")):
-            raise EmbedderError(f"no safetensors weights in {self.folder}", hint=_NAME_A_MODEL)
-        os.environ["HF_HUB_OFFLINE"] = "1"  # a folder is complete: nothing to look up
-        from sentence_transformers import CrossEncoder
-
-        try:
-            model: CrossEncoder = CrossEncoder(
-                str(self.folder),
-                local_files_only=True,
-                trust_remote_code=False,
-                model_kwargs={"use_safetensors": True},
-            )
-        except (OSError, ValueError) as error:
-            raise EmbedderError(
-                f"{self.folder} cannot be loaded: {str(error).splitlines()[0]}", hint=_NAME_A_MODEL
-            ) from error
-        return model
+        return load_cross_encoder(str(self.folder), self.folder, hint=_NAME_A_MODEL)
