@@ -57,12 +57,22 @@ def key_terms(text: str) -> list[str]:
 def key_words(text: str) -> list[str]:
     """Return the words that carry meaning as they stand, in order; all words where none does."""
     spoken = words(text)
-    return [word for word in spoken if word in _NAMES or fold(word) not in STOPWORDS] or spoken
+    return [word for word in spoken if carries_meaning(word)] or spoken
+
+
+def carries_meaning(word: str) -> bool:
+    """Whether a word is no stopword; "May" and "US" are none, "may" and "us" are."""
+    return word in _NAMES or fold(word) not in STOPWORDS
 
 
 def words(text: str) -> list[str]:
     """Return the words as they stand; a number keeps its decimals and separators."""
     return _WORD.findall(text)
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Return where those words stand."""
+    return [found.span() for found in _WORD.finditer(text)]
 
 
 def pieces(text: str) -> list[str]:

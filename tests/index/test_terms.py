@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.terms import fold, key_terms, terms, words
+from index.terms import fold, key_terms, terms, word_spans, words
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,8 @@ def test_key_terms_are_terms_each_once(text: str) -> None:
     found = key_terms(text)
     assert len(found) == len(set(found))
     assert set(found) <= set(terms(text))
+
+
+@given(st.text())
+def test_the_spans_of_words_hold_them(text: str) -> None:
+    assert [text[start:end] for start, end in word_spans(text)] == words(text)
