@@ -68,6 +68,9 @@ class _StandIn(_TimedEmbedder):
         drawn = np.random.default_rng(self.texts).normal(size=(len(texts), self.dimensions))
         return np.asarray(drawn / np.linalg.norm(drawn, axis=1, keepdims=True), dtype=np.float32)
 
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        return self.encode(texts)
+
     def prepare(self, sample: Sequence[str]) -> Precision:
         del sample
         return self.precision

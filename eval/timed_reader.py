@@ -51,6 +51,10 @@ class TimedReader(IndexReader):
         """Return a unit vector a text."""
         return self._timed(_EMBED, partial(super().embed, texts))
 
+    def embed_question(self, question: str) -> Vectors:
+        """Return the unit vector of a question."""
+        return self._timed(_EMBED, partial(super().embed_question, question))
+
     def nearest(self, vector: Vectors, k: int, filters: Filters) -> dict[int, float]:
         """Return up to k paragraph keys with the cosine of their best piece, best first."""
         return self._timed(_DENSE, partial(super().nearest, vector, k, filters))

@@ -20,6 +20,7 @@ from index.language import script
 from index.minilm import DIMENSIONS, SHA256, MiniLM, check_files, packaged_folder
 from index.model_files import load_whole, model_folder, weights_digest
 from index.precision import Precision, compare_precisions
+from index.prefixes import Prefixes, prefixes_of
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -49,8 +50,15 @@ class Embedder(Protocol):
     def dimensions(self) -> int:
         """The length of a vector."""
 
+    @property
+    def prefixes(self) -> Prefixes:
+        """What it writes before each text."""
+
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text, as rows."""
+        """Return one unit vector a passage, as rows."""
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a question, as rows."""
 
     def prepare(self, sample: Sequence[str]) -> Precision:
         """Choose what many texts like these are encoded in; called before there are thousands."""
@@ -95,11 +103,23 @@ class SentenceTransformerEmbedder:
         """What many texts are encoded in; a few are always in float32."""
         return self._precision
 
+    @cached_property
+    def prefixes(self) -> Prefixes:
+        """What the model wants before each text."""
+        return Prefixes() if self._default else prefixes_of(self.name, self.folder)
+
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text; what is over the model's length is not read.
+        """Return one unit vector a passage; what is over the model's length is not read.
 
         Give as many at once as there are: they are batched by length.
         """
+        return self._encode([self.prefixes.passage + text for text in texts])
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a question."""
+        return self._encode([self.prefixes.question + text for text in texts])
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.empty((0, self.dimensions), dtype=np.float32)
         if self._default and (self._loaded is None or len(texts) <= _FEW):

@@ -18,11 +18,16 @@ NAME = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class EmbedderIdentity:
-    """Which model made the vectors; only its own vectors may be compared with them."""
+    """Which model made the vectors; only its own vectors may be compared with them.
+
+    The prefixes are what was written before each text.
+    """
 
     name: str
     digest: str
     dimensions: int
+    question_prefix: str = ""
+    passage_prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,9 @@ class NextVersion:
         if not lists_are_stale(self._lists_before, self._rows):
             return self._lists_before
         titles = [one for one in self.database.titles() if self._embedder.reads(one)]
-        return write_lists(folder, self._embedder.encode(titles[:: len(titles) // _QUERIES + 1]))
+        return write_lists(
+            folder, self._embedder.encode_questions(titles[:: len(titles) // _QUERIES + 1])
+        )
 
     def _counts(self) -> dict[str, int]:
         articles, duplicates, paragraphs = self.database.counts()
@@ -185,4 +187,7 @@ class NextVersion:
 
 def identity_of(embedder: Embedder) -> EmbedderIdentity:
     """Return what tells the embedder's vectors from those of others."""
-    return EmbedderIdentity(embedder.name, embedder.digest, embedder.dimensions)
+    before = embedder.prefixes
+    return EmbedderIdentity(
+        embedder.name, embedder.digest, embedder.dimensions, before.question, before.passage
+    )

@@ -13,6 +13,7 @@ from index.errors import ArticleMissing, EmbedderError
 from index.filters import Filters
 from index.lexical import Lexical
 from index.manifest import Manifest
+from index.prefixes import Prefixes
 from index.store import open_current
 from index.version import Version
 
@@ -60,18 +61,31 @@ class IndexReader:
         return found
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return a unit vector a text; EmbedderError unless the index was built with this model."""
-        made = self.manifest.embedder
-        if not self._checked and (self.embedder.digest, self.embedder.dimensions) != (
+        """Return a unit vector a text of articles.
+
+        Raises EmbedderError unless the index was built with this model.
+        """
+        self._check_model()
+        return self.embedder.encode(texts)
+
+    def embed_question(self, question: str) -> Vectors:
+        """Return the unit vector of a question; raises as `embed`."""
+        self._check_model()
+        return np.asarray(self.embedder.encode_questions([question])[0])
+
+    def _check_model(self) -> None:
+        made, model = self.manifest.embedder, self.embedder
+        before = Prefixes(made.question_prefix, made.passage_prefix)
+        if not self._checked and (model.digest, model.dimensions, model.prefixes) != (
             made.digest,
             made.dimensions,
+            before,
         ):
             raise EmbedderError(
                 f"the index was built with another {made.name} than the one installed",
                 hint="build it again: pressmark index build ARCHIVE...",
             )
         self._checked = True
-        return self.embedder.encode(texts)
 
     def nearest(self, vector: Vectors, k: int, filters: Filters) -> dict[int, float]:
         """Return up to k paragraph keys with the cosine of their best piece, best first."""

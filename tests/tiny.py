@@ -11,6 +11,7 @@ from index.embedder import Embedder, Vectors
 from index.filters import Filters
 from index.language import script
 from index.precision import Precision
+from index.prefixes import Prefixes
 from index.progress import unseen
 from index.reader import IndexReader
 from index.settings import VERSIONS_KEPT
@@ -45,14 +46,22 @@ class TinyEmbedder:
         digest: str = "tiny-1",
         dimensions: int = DIMENSIONS,
         scripts: frozenset[str] = frozenset({"latin", ""}),
+        prefixes: Prefixes = Prefixes(),  # noqa: B008 - it cannot be changed
     ) -> None:
         self.name = name
         self.digest = digest
         self.dimensions = dimensions
         self.history: list[str] = []
+        self.prefixes = prefixes
         self._scripts = scripts
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        return self._encode([self.prefixes.passage + text for text in texts])
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        return self._encode([self.prefixes.question + text for text in texts])
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
         self.history.extend(texts)
         return np.stack([self._vector(text) for text in texts])
 

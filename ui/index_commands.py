@@ -149,6 +149,9 @@ def _print_status(record: Mapping[str, Any]) -> None:
         f"embedder {embedder['name']} ({precision['name']}); vectors searched: {search};"
         f" {record['bytes'] / 1e6:,.1f} MB on disk"
     )
+    if embedder["question_prefix"] or embedder["passage_prefix"]:
+        before = [repr(embedder[f"{name}_prefix"]) for name in ("question", "passage")]
+        click.echo(plain(f"before questions: {before[0]}; before passages: {before[1]}"))
     click.echo(f"versions kept: {', '.join(record['versions'])}")
     if record["versions_in_older_formats"]:
         older = ", ".join(record["versions_in_older_formats"])

@@ -25,6 +25,7 @@ from index.embedder import SentenceTransformerEmbedder, Vectors
 from index.lexical import Words, words_of
 from index.passages import passage_texts
 from index.precision import Precision
+from index.prefixes import Prefixes
 from index.progress import unseen
 from index.reader import IndexReader
 from rag.abstain import Evidence
@@ -68,6 +69,13 @@ class Remembering:
 
     def reads(self, text: str) -> bool:
         return self._embedder.reads(text)
+
+    @property
+    def prefixes(self) -> Prefixes:
+        return self._embedder.prefixes
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        return self._embedder.encode_questions(texts)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         new = [text for text in dict.fromkeys(texts) if text not in self._known]

@@ -138,6 +138,15 @@ def test_the_default_dimensions_are_known_without_the_model(
     )
 
 
+def test_what_a_model_wants_before_its_texts_is_written_there(tmp_path: Path) -> None:
+    named = tmp_path / "e5-small"
+    shutil.copytree(FOLDER, named)
+    wanting, plain = SentenceTransformerEmbedder(str(named)), SentenceTransformerEmbedder()
+    assert np.allclose(wanting.encode(["The bell"]), plain.encode(["passage: The bell"]), atol=1e-6)
+    asked = wanting.encode_questions(["The bell"])
+    assert np.allclose(asked, plain.encode_questions(["query: The bell"]), atol=1e-6)
+
+
 def test_a_folder_without_safetensors_is_refused(tmp_path: Path) -> None:
     (tmp_path / "pytorch_model.bin").write_bytes(b"weights")
     with pytest.raises(EmbedderError, match="no safetensors weights") as caught:

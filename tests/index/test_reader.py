@@ -8,6 +8,7 @@ import pytest
 
 from index.errors import ArticleMissing, EmbedderError, IndexMissing
 from index.filters import Filters
+from index.prefixes import Prefixes
 from index.reader import IndexReader
 from tests.tiny import (
     EVERYTHING,
@@ -121,7 +122,14 @@ def test_a_paragraph_is_as_near_as_its_nearest_piece(archive: Path, index: Path)
     opened.close()
 
 
-@pytest.mark.parametrize("other", [TinyEmbedder(digest="tiny-2"), TinyEmbedder(dimensions=32)])
+@pytest.mark.parametrize(
+    "other",
+    [
+        TinyEmbedder(digest="tiny-2"),
+        TinyEmbedder(dimensions=32),
+        TinyEmbedder(prefixes=Prefixes("query: ", "passage: ")),
+    ],
+)
 def test_another_model_than_the_one_of_the_index_is_refused(
     archive: Path, index: Path, other: TinyEmbedder
 ) -> None:
@@ -131,6 +139,20 @@ def test_another_model_than_the_one_of_the_index_is_refused(
         opened.embed(["ferry"])
     assert caught.value.hint
     opened.close()
+
+
+def test_a_question_and_a_passage_are_each_embedded_with_what_the_model_wants_before_them(
+    archive: Path, index: Path
+) -> None:
+    made = TinyEmbedder(prefixes=Prefixes("query: ", "passage: "))
+    build_tiny(write_files(archive, {"a.txt": "The ferry left."}), index=index, embedder=made)
+    with open_tiny(index, made) as opened:
+        opened.embed_question("Who left?")
+        opened.embed(["Nobody left."])
+        identity = opened.manifest.embedder
+
+    assert made.history == ["passage: The ferry left.", "query: Who left?", "passage: Nobody left."]
+    assert (identity.question_prefix, identity.passage_prefix) == ("query: ", "passage: ")
 
 
 def test_opened_again_an_index_answers_the_same(archive: Path, index: Path) -> None:

@@ -18,6 +18,8 @@ STATUS = {
     "versions", "versions_in_older_formats", "precision", "lists", "withdrawn",
 }  # fmt: skip
 
+EMBEDDER_KEYS = {"name", "digest", "dimensions", "question_prefix", "passage_prefix"}
+
 
 @pytest.fixture
 def archive(folder: Path, tiny_model: list[str]) -> Path:
@@ -130,7 +132,7 @@ def test_status_prints_what_the_index_holds(press: Press, archive: Path) -> None
     assert set(ran.record) == STATUS
     assert ran.record["index"] == ".pressmark"
     assert ran.record["archives"] == [str(archive)]
-    assert set(ran.record["embedder"]) == {"name", "digest", "dimensions"}
+    assert set(ran.record["embedder"]) == EMBEDDER_KEYS
     assert (ran.record["articles"], ran.record["paragraphs"]) == (5, 9)
     assert (ran.record["first_day"], ran.record["last_day"]) == ("2024-03-01", "2024-07-05")
     assert ran.record["sources"][0] == {"source": "The Mole", "articles": 2}
