@@ -9,7 +9,7 @@ from pathlib import Path
 from index.article import Article, Card, Known, Origin, Paragraph, Removed
 from index.authors import is_by
 from index.filters import Filters
-from index.rows import Listed, Located, where
+from index.rows import Counted, Listed, Located, where
 
 _ARTICLE = "id, title, text, url, source, published, authors, language, path, part, dateline"
 _CARD = "id, title, source, url, published, path || part"
@@ -129,6 +129,30 @@ class Database:
         return {
             row[0]: Located(row[0], Card(*row[5:]), row[1], row[2], row[3], row[4]) for row in found
         }
+
+    def copies_of(self, ids: Iterable[str]) -> dict[str, tuple[Card, ...]]:
+        """Return where else each of these articles stands, by its id, copies in order of theirs."""
+        found = self._connection.execute(
+            "SELECT (SELECT id FROM articles WHERE key = a.copy_of),"  # noqa: S608
+            f" {_CARD} FROM articles a WHERE copy_of IN (SELECT key FROM articles"
+            " WHERE id IN (SELECT value FROM json_each(?))) ORDER BY id",
+            (json.dumps(list(ids)),),
+        )
+        copies: dict[str, tuple[Card, ...]] = {}
+        for row in found:
+            copies[row[0]] = (*copies.get(row[0], ()), Card(*row[1:]))
+        return copies
+
+    def counted(self, keys: Sequence[int]) -> list[Counted]:
+        """Return how many of these paragraphs each outlet published in each month, in order."""
+        found = self._connection.execute(
+            "SELECT outlet, min(source), substr(published, 1, 7), count(DISTINCT a.key), count(*)"
+            " FROM paragraphs p JOIN articles a ON a.key = p.article"
+            " WHERE p.key IN (SELECT value FROM json_each(?))"
+            " GROUP BY outlet, substr(published, 1, 7) ORDER BY outlet, substr(published, 1, 7)",
+            (json.dumps(list(keys)),),
+        )
+        return [Counted(*row) for row in found]
 
     def passages_of(self, keys: Sequence[int]) -> list[tuple[int, int]]:
         """Return (row, paragraph key) of every vector of these paragraphs, by row."""

@@ -17,7 +17,7 @@ _LONGEST_PIECE = 900  # characters: under 256 tokens of English news in all but 
 def passage_texts(title: str, paragraph: str) -> list[str]:
     """Return what is embedded for the paragraph: one text, or more for a long one."""
     if len(paragraph) <= _LONGEST_PIECE:
-        return [_headed(title, paragraph)]
+        return [headed(title, paragraph)]
     sentences = [paragraph[start:end] for start, end in sentence_spans(paragraph)]
     pieces: list[str] = []
     for sentence in (part for one in sentences for part in _cut(one)):
@@ -25,7 +25,12 @@ def passage_texts(title: str, paragraph: str) -> list[str]:
             pieces[-1] += " " + sentence
         else:
             pieces.append(sentence)
-    return [_headed(title, piece) for piece in pieces]
+    return [headed(title, piece) for piece in pieces]
+
+
+def headed(title: str, words: str) -> str:
+    """Return words of an article as a model reads them: with the headline before them."""
+    return f"{title}\n{words}" if title else words
 
 
 def passage_digest(text: str) -> str:
@@ -36,7 +41,3 @@ def passage_digest(text: str) -> str:
 def _cut(sentence: str) -> list[str]:
     """Return the sentence, in parts between words where it is too long to be read whole."""
     return textwrap.wrap(sentence, _LONGEST_PIECE, break_on_hyphens=False)
-
-
-def _headed(title: str, words: str) -> str:
-    return f"{title}\n{words}" if title else words

@@ -64,6 +64,20 @@ class Listed:
     paragraphs: int
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many articles, and paragraphs of them, an outlet published in a month ("2024-03", "").
+
+    `outlet` is the outlet's name folded, so that it is the same however it is written.
+    """
+
+    outlet: str
+    source: str
+    month: str
+    articles: int
+    paragraphs: int
+
+
 def where(filters: Filters) -> tuple[str, list[str | int]]:
     """Return the condition on `articles a` that lets shown articles pass, and its values."""
     parts, values = ["a.copy_of IS NULL"], list[str | int]()

@@ -20,6 +20,8 @@ class Settings:
 
     `index` is where the index is, `embedder` what a new index is built with ("" is the default
     one), `versions` how many versions of an index are kept to roll back to, with the current one.
+    `reranker` is the model that reads the best paragraphs again ("" is none), in
+    `reranker_seconds` at most a question.
     `model` is the language model that writes answers ("" is none), `api_base` the address of its
     server where it is not its maker's, `timeout` the seconds an answer may take, half of them to
     its first word, `max_tokens` its length at most.
@@ -28,6 +30,8 @@ class Settings:
     index: str = ".pressmark"
     embedder: str = ""
     versions: int = VERSIONS_KEPT
+    reranker: str = ""
+    reranker_seconds: int = 5
     model: str = ""
     api_base: str = ""
     timeout: int = 120

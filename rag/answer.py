@@ -14,6 +14,7 @@ from rag.extract import READ, Sentence, choose, sentences
 from rag.extractive import extractive
 from rag.follow_up.rewrite import rewrite
 from rag.modelled import QUOTING, modelled
+from rag.reranker import Reranker
 from rag.search import POOL, WEIGHED, Found
 from rag.types import Answer, Trace, Turn
 from rag.understanding.understood import Understood
@@ -35,6 +36,7 @@ def ask(
     filters: Filters | None = None,
     reading: Reading | None = None,
     model: LanguageModel | None = None,
+    reranker: Reranker | None = None,
 ) -> Answer:
     """Answer with sentences that are each verified against what they cite; or abstain.
 
@@ -45,8 +47,9 @@ def ask(
     empty question, EmbedderError where the index's model is not at hand.
     """
     events = ask_stream(
-        question, reader, history=history, filters=filters, reading=reading, model=model
-    )
+        question, reader, history=history, filters=filters, reading=reading, model=model,
+        reranker=reranker,
+    )  # fmt: skip
     return next(event.answer for event in events if isinstance(event, Done))
 
 
@@ -58,6 +61,7 @@ def ask_stream(
     filters: Filters | None = None,
     reading: Reading | None = None,
     model: LanguageModel | None = None,
+    reranker: Reranker | None = None,
 ) -> Generator[Event, None, None]:
     """Yield each claim once it is verified, each sentence that is withheld, and Done at the end.
 
@@ -69,7 +73,9 @@ def ask_stream(
     asked, question = question, rewrite(question, history).text
     with clock.step("search"):
         understood = reading(question) if reading else read(reader, question, filters=filters)
-        as_asked = search_understood(reader, understood, k=HITS, good=_speaks(reader))
+        as_asked = search_understood(
+            reader, understood, k=HITS, good=_speaks(reader), reranker=reranker
+        )
         found, understood = as_asked.found, as_asked.understood
         filters, query = understood.filters, understood.query
     with clock.step("write"):
@@ -91,7 +97,12 @@ def ask_stream(
         index=reader.name,
         embedder=reader.manifest.embedder.digest,
         filters=filters,
-        settings={"writer": outcome.writer, **_SETTINGS, **outcome.settings},
+        settings={
+            "writer": outcome.writer,
+            **_SETTINGS,
+            **outcome.settings,
+            **({"reranker": reranker.name, "reranked": found.reranked} if reranker else {}),
+        },
         evidence=evidence.measures,
         seconds=clock.seconds,
         model=outcome.model,

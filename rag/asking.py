@@ -10,13 +10,15 @@ from datetime import date
 
 from index.filters import Filters
 from index.reader import IndexReader
-from rag.search import POOL, Found, newest_first, search
+from rag.ordering import few_of_each, newest_first, oldest_first
+from rag.reranker import Reranker
+from rag.search import POOL, Found, search
 from rag.types import Hit
 from rag.understanding.known import known_of
 from rag.understanding.quoted import holds
 from rag.understanding.relaxing import relaxed
 from rag.understanding.understand import understand
-from rag.understanding.understood import Order, Side, Understood
+from rag.understanding.understood import Order, Understood
 
 _IN_VAIN = "nothing better where the question is taken less strictly"
 _AS_GOOD = 0.1  # of the score: within this much of the best one, the date decides
@@ -61,17 +63,25 @@ def any_found(found: Found, understood: Understood) -> bool:
 
 
 def search_understood(
-    reader: IndexReader, understood: Understood, *, k: int = 10, good: Good = any_found
+    reader: IndexReader,
+    understood: Understood,
+    *,
+    k: int = 10,
+    good: Good = any_found,
+    per_article: int = 0,
+    reranker: Reranker | None = None,
 ) -> AsAsked:
     """Return the k best paragraphs, less strictly until what is found is `good`.
 
-    Where it never is, the result is what was found by asking most strictly, and says so.
+    Where it never is, the result is what was found by asking most strictly, and says so. For
+    `per_article` and `reranker` see `rag.search`.
     """
-    first = last = AsAsked(_found(reader, understood, k), understood)
+    asking = _Asking(reader, k, per_article, reranker)
+    first = last = AsAsked(asking.found(understood), understood)
     for less in relaxed(understood):
         if good(last.found, last.understood):
             return last
-        last = AsAsked(_found(reader, less, k), less)
+        last = AsAsked(asking.found(less), less)
         first = first if first.found.hits else last
     if first is last or good(last.found, last.understood):
         return last
@@ -85,40 +95,53 @@ def in_order(hits: tuple[Hit, ...], order: Order) -> tuple[Hit, ...]:
         return hits
     best = max(hit.score for hit in hits)
     near = tuple(hit for hit in hits if hit.score >= best - _AS_GOOD)
-    dated = newest_first(near)
-    if order == "oldest":
-        dated = tuple(sorted(near, key=lambda hit: hit.article.published[:10] or "9999"))
+    dated = newest_first(near) if order == "newest" else oldest_first(near)
     return dated + tuple(hit for hit in hits if hit not in near)
 
 
-def _found(reader: IndexReader, understood: Understood, k: int) -> Found:
-    whole = _holding(reader, understood, understood.query, understood.filters, k)
-    sides = [_side(reader, understood, side, k) for side in understood.sides]
-    merged = _merged(whole, sides, k) if sides else whole
-    return replace(merged, hits=in_order(merged.hits, understood.order))
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """An index, and how it is searched."""
+
+    reader: IndexReader
+    k: int
+    per_article: int
+    reranker: Reranker | None
+
+    def found(self, understood: Understood) -> Found:
+        """Return what the whole question and each of its sides find."""
+        whole = self._holding(understood.quoted, understood.query, understood.filters)
+        sides = [
+            self._holding(understood.quoted, side.question, side.filters)
+            for side in understood.sides
+        ]
+        merged = _merged(whole, sides, self.k) if sides else whole
+        hits = few_of_each(merged.hits, self.per_article, lambda hit: hit.article.id)
+        return replace(merged, hits=in_order(tuple(hits), understood.order))
+
+    def _holding(self, quoted: tuple[str, ...], query: str, filters: Filters) -> Found:
+        """Return the k best that hold the quoted phrases, found by the query or by those."""
+        if not quoted:
+            return self._search(query, filters, self.k, self.per_article)
+        for words in (query, " ".join(quoted)):
+            found = self._search(words, filters, 2 * POOL, 0)
+            hits = tuple(hit for hit in found.hits if _holds(hit.article.title, hit.text, quoted))
+            if hits:
+                break
+        located = self.reader.database.located(found.keys).items()
+        keys = [key for key, one in located if _holds(one.article.title, one.text, quoted)]
+        few = few_of_each(hits, self.per_article, lambda hit: hit.article.id)
+        return replace(found, hits=tuple(few[: self.k]), keys=tuple(sorted(keys)))
+
+    def _search(self, query: str, filters: Filters, k: int, per_article: int) -> Found:
+        return search(
+            self.reader, query, k=k, filters=filters, per_article=per_article,
+            reranker=self.reranker,
+        )  # fmt: skip
 
 
-def _side(reader: IndexReader, understood: Understood, side: Side, k: int) -> Found:
-    return _holding(reader, understood, side.question, side.filters, k)
-
-
-def _holding(
-    reader: IndexReader, understood: Understood, query: str, filters: Filters, k: int
-) -> Found:
-    """Return the k best that hold the quoted phrases, found by the question or by those."""
-    quoted = understood.quoted
-    if not quoted:
-        return search(reader, query, k=k, filters=filters)
-    for words in (query, " ".join(quoted)):
-        found = search(reader, words, k=2 * POOL, filters=filters)
-        hits = tuple(hit for hit in found.hits if _holds(hit, quoted))[:k]
-        if hits:
-            break
-    return replace(found, hits=hits)
-
-
-def _holds(hit: Hit, quoted: tuple[str, ...]) -> bool:
-    return all(holds(f"{hit.article.title}\n{hit.text}", phrase) for phrase in quoted)
+def _holds(title: str, text: str, quoted: tuple[str, ...]) -> bool:
+    return all(holds(f"{title}\n{text}", phrase) for phrase in quoted)
 
 
 def _merged(whole: Found, sides: list[Found], k: int) -> Found:
@@ -129,8 +152,14 @@ def _merged(whole: Found, sides: list[Found], k: int) -> Found:
         if len(chosen) < k:
             chosen.setdefault(_place(hit), hit)
     best = sorted(chosen.values(), key=lambda hit: (-hit.score, *_place(hit)))[:k]
-    cosines = {place: cosine for side in sides for place, cosine in side.cosines.items()}
-    return Found(tuple(best), whole.vector, {**cosines, **whole.cosines})
+    parts = [*sides, whole]
+    return Found(
+        tuple(best),
+        whole.vector,
+        {place: cosine for one in parts for place, cosine in one.cosines.items()},
+        tuple(sorted({key for one in parts for key in one.keys})),
+        sum(one.reranked for one in parts),
+    )
 
 
 def _place(hit: Hit) -> tuple[str, int]:

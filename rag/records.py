@@ -8,19 +8,27 @@ from index.article import Article, Paragraph
 from index.language import right_to_left
 from index.rows import Listed
 from rag.check import Checked
+from rag.facets import COUNTED
+from rag.marking import marks
+from rag.results import Results
 from rag.types import Answer, Hit
 from rag.understanding.understood import Understood, literally
 
 Record = dict[str, Any]
 
 
-def hits_record(query: str, understood: Understood, hits: tuple[Hit, ...]) -> Record:
+def results_record(found: Results) -> Record:
     """Return what `search --json` prints; `filters` are those that were applied in the end."""
+    query = found.understood.question
     return {
         "query": query,
-        "filters": asdict(understood.filters),
-        "understood": understood_record(understood),
-        "hits": [asdict(hit) for hit in hits],
+        "filters": asdict(found.understood.filters),
+        "understood": understood_record(found.understood),
+        "hits": [
+            {**_hit_record(hit), "marks": [list(span) for span in marks(query, hit.text)]}
+            for hit in found.hits
+        ],
+        "facets": {"counted": COUNTED, **asdict(found.facets)},
     }
 
 
@@ -50,7 +58,7 @@ def answer_record(answer: Answer) -> Record:
         "claims": [asdict(claim) for claim in answer.claims],
         "withheld": answer.withheld,
         "notice": answer.notice,
-        "hits": [asdict(hit) for hit in answer.hits],
+        "hits": [_hit_record(hit) for hit in answer.hits],
         "understood": understood_record(
             answer.understood or literally(answer.question, answer.trace.filters)
         ),
@@ -61,6 +69,12 @@ def answer_record(answer: Answer) -> Record:
 def checked_records(checked: Iterable[Checked]) -> list[Record]:
     """Return what `check --json` prints as its claims."""
     return [{**asdict(one), "finding": one.finding} for one in checked]
+
+
+def _hit_record(hit: Hit) -> Record:
+    record = asdict(hit)
+    record["article"]["also_in"] = record.pop("also_in")
+    return record
 
 
 def article_record(article: Article) -> Record:

@@ -23,8 +23,40 @@ class Ranks:
 
 
 @dataclass(frozen=True, slots=True)
+class Leg:
+    """The place, from 1, and the score that a part of the search gave a hit; None where it did not.
+
+    The score of meaning is a cosine, known of hits that words alone found, too; that of words is
+    BM25.
+    """
+
+    rank: int | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What a hit was found by and put in its place for; the signs are those of `rag.signs`.
+
+    `reranked` is the place and score that a reranker gave, without either where its time was up;
+    None where there was no reranker.
+    """
+
+    dense: Leg
+    lexical: Leg
+    coverage: float
+    sentence: float
+    pairs: float
+    kind: float
+    reranked: Leg | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A paragraph found: `text` is `article.text[start:end]`; a higher score is a better hit."""
+    """A paragraph found: `text` is `article.text[start:end]`; a higher score is a better hit.
+
+    `also_in` are the other places where the article stands.
+    """
 
     article: Card
     paragraph: int
@@ -33,6 +65,8 @@ class Hit:
     end: int
     score: float
     ranks: Ranks
+    why: Why | None = None
+    also_in: tuple[Card, ...] = ()
 
     def __post_init__(self) -> None:
         _check_place(self.paragraph, self.text, self.start, self.end)

@@ -15,22 +15,42 @@ from ui.options import (
     json_option,
     model_option,
     reading_options,
+    reranker_option,
 )
 from ui.printing import plain
 
 if TYPE_CHECKING:
     from index.reader import IndexReader
-    from rag.asking import AsAsked, Reading
+    from rag.asking import Reading
+    from rag.results import Sort
     from rag.types import Answer
+
+_SORTS: "dict[str, Sort]" = {
+    "relevance": "relevance",
+    "date": "newest",
+    "newest": "newest",
+    "oldest": "oldest",
+}
 
 
 @click.command()
 @click.argument("query", required=False, default="")
 @click.option("--k", default=10, show_default=True, type=click.IntRange(1, 200), help="How many.")
+@click.option(
+    "--per-article", metavar="N", type=click.IntRange(1), help="At most N of one article."
+)
 @filter_options
 @reading_options
-@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance")
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "date", "newest", "oldest"]),
+    default="relevance",
+    help="By date only what is relevant; date is newest.",
+)
+@click.option("--facets", is_flag=True, help="Count what was found by outlet and by month.")
+@click.option("--explain", is_flag=True, help="Say why each paragraph was found.")
 @click.option("--batch", metavar="FILE", help='JSON lines {"id", "query"}; prints a line for each.')
+@reranker_option
 @index_option
 @json_option
 def search(
@@ -38,8 +58,12 @@ def search(
     index: Path,
     *,
     k: int,
+    per_article: int | None,
     sort: str,
+    facets: bool,
+    explain: bool,
     batch: str | None,
+    reranker: str,
     as_json: bool,
     as_asked: date | None,
     literal: bool,
@@ -50,35 +74,38 @@ def search(
     Example: pressmark search "desalination plant" --since 2024-06-01
     """
     from index.reader import IndexReader
-    from rag.asking import search_understood
-    from rag.records import Record, hits_record
-    from rag.search import newest_first
+    from rag.records import results_record
+    from rag.reranker import reranker_of
+    from rag.results import Results, results
     from ui.batch import run_batch
-    from ui.printing import print_hits, print_json, print_understood
+    from ui.printing import print_facets, print_json, print_results
 
     _one_of(query, batch, "QUERY")
+    again = reranker_of(read_settings(Path.cwd()), reranker)
     with IndexReader.open(index) as reader:
         reading = _reading(reader, as_asked, literal=literal, **only)
 
-        def find(query: str) -> "AsAsked":
-            return search_understood(reader, reading(query), k=k)
-
-        def record(query: str, found: "AsAsked") -> Record:
-            hits = found.found.hits
-            kept = newest_first(hits) if sort == "date" else hits
-            return hits_record(query, found.understood, kept)
+        def found_for(query: str) -> Results:
+            return results(
+                reader,
+                reading(query),
+                k=k,
+                sort=_SORTS[sort],
+                per_article=per_article or 0,
+                reranker=again,
+            )
 
         if batch:
-            return run_batch(batch, "query", lambda one: record(one, find(one)))
-        found = find(query)
+            return run_batch(batch, "query", lambda one: results_record(found_for(one)))
+        found = found_for(query)
     if as_json:
-        print_json(record(query, found))
+        print_json(results_record(found))
         return 0
-    print_understood(found.understood)
-    hits = found.found.hits
-    if not hits:
+    if not found.hits:
         click.echo("nothing found", err=True)
-    print_hits(newest_first(hits) if sort == "date" else hits)
+    print_results(found, explain=explain)
+    if facets and found.hits:
+        print_facets(found.facets)
     return 0
 
 
@@ -98,6 +125,7 @@ def search(
     help='JSON lines {"id", "question"}, with "history" or not; prints a line for each.',
 )
 @model_option
+@reranker_option
 @index_option
 @json_option
 def ask(
@@ -107,6 +135,7 @@ def ask(
     after: tuple[str, ...],
     batch: str | None,
     model: str,
+    reranker: str,
     as_json: bool,
     as_asked: date | None,
     literal: bool,
@@ -120,13 +149,15 @@ def ask(
     from rag.answer import ask as answer
     from rag.follow_up.talk import heard
     from rag.records import answer_record
+    from rag.reranker import reranker_of
     from rag.writer.litellm_model import language_model
     from ui.batch import Told, run_talks
     from ui.printing import print_answer, print_json
 
     _one_of(question, batch, "QUESTION")
     before = _before(after, batch)
-    writer = language_model(read_settings(Path.cwd()), model)
+    settings = read_settings(Path.cwd())
+    writer, again = language_model(settings, model), reranker_of(settings, reranker)
     if writer:
         where = f" at {writer.api_base}" if writer.api_base else ""
         click.echo(plain(f"question and paragraphs go to {writer.name}{where}"), err=True)
@@ -134,7 +165,9 @@ def ask(
         reading = _reading(reader, as_asked, literal=literal, **only)
 
         def answered(question: str, told: Told) -> "Answer":
-            return answer(question, reader, history=heard(told), reading=reading, model=writer)
+            return answer(
+                question, reader, history=heard(told), reading=reading, model=writer, reranker=again
+            )
 
         if batch:
             return run_talks(batch, lambda one, told: answer_record(answered(one, told)))

@@ -44,6 +44,16 @@ def model_option(command: Command) -> Command:
     )(command)
 
 
+def reranker_option(command: Command) -> Command:
+    """Add --reranker; the command gets a name, "" for what the settings say."""
+    return click.option(
+        "--reranker",
+        metavar="NAME",
+        default="",
+        help="A CrossEncoder's folder or name, to read the best again [pressmark.toml, else none].",
+    )(command)
+
+
 def filter_options(command: Command) -> Command:
     """Add --since, --until, --source and --author."""
     for name, metavar, help in reversed(

@@ -4,19 +4,26 @@ import json
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from index.article import Article, Card
 from rag.check import Checked
+from rag.explaining import explained
+from rag.marking import Span, marks
 from rag.types import Answer, Citation, Hit
 from rag.understanding.relaxing import in_words
 from rag.understanding.understood import Understood
 
+if TYPE_CHECKING:
+    from rag.facets import Facets
+    from rag.results import Results
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _CONTROL_IN_JSON = re.compile(r"[\x7f-\x9f]")  # json escapes those below 0x20 itself
 _WIDTH = 88
+_FACETS = 12  # outlets and months that are named
 _NEAREST = 3  # paragraphs shown under an abstention
 
 
@@ -73,11 +80,54 @@ def print_understood(understood: Understood) -> None:
         click.echo()
 
 
+def print_results(found: "Results", *, explain: bool = False) -> None:
+    """Print each paragraph found, the words of the query bold on a terminal; and why, if asked."""
+    print_understood(found.understood)
+    query = found.understood.question
+    for number, hit in enumerate(found.hits, start=1):
+        _print_hit(number, hit, query)
+        if explain and hit.why:
+            click.echo(_wrapped(f"why: {explained(query, hit.why)}", indent="    "))
+
+
+def print_facets(facets: "Facets") -> None:
+    """Print how many paragraphs each outlet and each month has."""
+    click.echo(f"\nOf {facets.paragraphs} paragraphs proposed by meaning or by words, near or far:")
+    for name, unnamed, some in (
+        ("outlets", "no outlet", facets.sources),
+        ("months", "undated", facets.months),
+    ):
+        told = [f"{one.name or unnamed} {one.paragraphs}" for one in some[:_FACETS]]
+        more = [f"{len(some) - _FACETS} more"] if len(some) > _FACETS else []
+        click.echo(_wrapped(f"{name}: {' · '.join(told + more)}", indent="    "))
+
+
 def print_hits(hits: Sequence[Hit]) -> None:
     """Print each paragraph found under its article."""
     for number, hit in enumerate(hits, start=1):
-        click.echo(f"{number:>2}. {_heading(hit.article)} ¶{hit.paragraph}")
-        click.echo(_wrapped(hit.text, indent="    "))
+        _print_hit(number, hit)
+
+
+def _print_hit(number: int, hit: Hit, query: str = "") -> None:
+    click.echo(f"{number:>2}. {_heading(hit.article)} ¶{hit.paragraph}")
+    text = plain(hit.text)
+    click.echo(_bold(_wrapped(text, indent="    "), text, marks(query, text)))
+    for copy in hit.also_in:
+        told = _heading(copy) if copy.source else f"{copy.origin} · {_heading(copy)}"
+        click.echo(_wrapped(f"also in {told} ({copy.id})", indent="    "))
+
+
+def _bold(wrapped: str, text: str, spans: Sequence[Span]) -> str:
+    """Return the wrapped text with these spans of it in bold; wrapping moves white space alone."""
+    if not spans:
+        return wrapped
+    there = [at for at, letter in enumerate(text) if not letter.isspace()]
+    now = [at for at, letter in enumerate(wrapped) if not letter.isspace()]
+    moved = dict(zip(there, now, strict=True))
+    for start, end in reversed(spans):
+        first, last = moved[start], moved[end - 1] + 1
+        wrapped = wrapped[:first] + click.style(wrapped[first:last], bold=True) + wrapped[last:]
+    return wrapped
 
 
 def print_article(article: Article, only: int = 0) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 from index.article import Article, Card, Origin
 from index.filters import Filters
 from index.paragraphs import compose
-from rag.types import Answer, Citation, Claim, Hit, Ranks, Trace
+from rag.types import Answer, Citation, Claim, Hit, Leg, Ranks, Trace, Why
 
 CARD = Card("quay-1", "A bridge", "The Quay", "https://quay.example/1", "2024-03-01", "quay.md")
+WHY = Why(Leg(1, 0.8), Leg(2, 7.5), coverage=0.9, sentence=0.75, pairs=0.5, kind=0.5)
 WORDS = "The bridge opened on Friday."
 
 
@@ -18,7 +19,7 @@ def card(**changes: Any) -> Card:
 
 def hit(text: str = WORDS, *, start: int = 0, **changes: Any) -> Hit:
     """A hit whose span is as long as its text."""
-    made = Hit(CARD, 1, text, start, start + len(text), 0.9, Ranks(1, 2))
+    made = Hit(CARD, 1, text, start, start + len(text), 0.9, Ranks(1, 2), WHY)
     return replace(made, **changes)
 
 

@@ -8,12 +8,15 @@ from index.article import Article, Origin
 from index.filters import Filters
 from index.paragraphs import compose
 from index.rows import Listed
-from rag.records import answer_record, article_record, hits_record, listed_record
+from rag.facets import COUNTED, Facet, Facets
+from rag.records import answer_record, article_record, listed_record, results_record
+from rag.results import Results
 from rag.understanding.understood import literally
 from tests.rag.made import answer, article, card, citation, claim, hit
 
 CARD_KEYS = {"id", "title", "source", "url", "published", "origin"}
-HIT_KEYS = {"article", "paragraph", "text", "start", "end", "score", "ranks"}
+HIT_KEYS = {"article", "paragraph", "text", "start", "end", "score", "ranks", "why"}
+WHY_KEYS = {"dense", "lexical", "coverage", "sentence", "pairs", "kind", "reranked"}
 CITATION_KEYS = {
     "article_id", "title", "source", "url", "published", "paragraph", "start", "end", "quote",
 }  # fmt: skip
@@ -29,9 +32,12 @@ def printed(record: dict[str, Any]) -> dict[str, Any]:
 def test_search_prints_the_query_its_filters_and_its_hits() -> None:
     filters = Filters(since="2024-01-01", source="The Quay")
 
-    record = printed(hits_record("bridge", literally("bridge", filters), (hit(),)))
+    facets = Facets(3, (Facet("The Quay", 1, 3),), (Facet("2024-03", 1, 3),))
+    one_hit = hit(also_in=(card(id="copy"),))
 
-    assert set(record) == {"query", "filters", "understood", "hits"}
+    record = printed(results_record(Results(literally("bridge", filters), (one_hit,), facets)))
+
+    assert set(record) == {"query", "filters", "understood", "hits", "facets"}
     assert record["filters"] == {
         "since": "2024-01-01", "until": "", "source": "The Quay", "author": "", "undated": False,
     }  # fmt: skip
@@ -39,8 +45,18 @@ def test_search_prints_the_query_its_filters_and_its_hits() -> None:
         "conditions": [], "quoted": [], "order": "", "sides": [], "relaxed": [],
     }  # fmt: skip
     (one,) = record["hits"]
-    assert set(one) == HIT_KEYS
-    assert set(one["article"]) == CARD_KEYS
+    assert set(one) == HIT_KEYS | {"marks"}
+    assert set(one["article"]) == CARD_KEYS | {"also_in"}
+    assert [copy["id"] for copy in one["article"]["also_in"]] == ["copy"]
+    assert [one["text"][start:end] for start, end in one["marks"]] == ["bridge"]
+    assert set(one["why"]) == WHY_KEYS
+    assert one["why"]["lexical"] == {"rank": 2, "score": 7.5}
+    assert record["facets"] == {
+        "counted": COUNTED,
+        "paragraphs": 3,
+        "sources": [{"name": "The Quay", "articles": 1, "paragraphs": 3}],
+        "months": [{"name": "2024-03", "articles": 1, "paragraphs": 3}],
+    }
     assert one["ranks"] == {"dense": 1, "lexical": 2}
     assert (one["start"], one["end"], one["paragraph"]) == (0, len(one["text"]), 1)
 

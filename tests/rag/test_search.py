@@ -1,18 +1,19 @@
 """search: a query and an index in, paragraphs out, best first."""
 
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.embedder import Vectors
 from index.filters import Filters
 from index.reader import IndexReader
-from rag.search import newest_first, search
-from rag.types import Hit
-from tests.rag.made import card, hit
+from rag.search import search
+from rag.types import Hit, Leg
 from tests.sample import HARBOUR, Sample, reader_of
-from tests.tiny import build_tiny, open_tiny, write_files
+from tests.tiny import TinyEmbedder, build_tiny, open_tiny, write_files
 
 WORDS = sorted({word for one in HARBOUR for word in one["text"].split()})
 QUERIES = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join) | st.text()
@@ -152,11 +153,73 @@ def test_filters_narrow_what_is_found(
     assert {one.article.id for one in hits} == articles
 
 
-def test_newest_first_puts_the_undated_last_and_the_better_before_within_a_day() -> None:
-    days = {"old": "2023-01-01", "none": "", "b": "2024-05-05T23:00:00+00:00", "a": "2024-05-05"}
-    hits = tuple(hit(article=card(id=id, published=day)) for id, day in days.items())
+def test_a_hit_tells_what_each_leg_and_each_sign_said_of_it(harbour: IndexReader) -> None:
+    best, *_ = hits = search(harbour, QUESTION).hits
 
-    assert [one.article.id for one in newest_first(hits)] == ["b", "a", "old", "none"]
+    assert best.why
+    assert (best.why.dense.rank, best.why.lexical.rank) == (best.ranks.dense, best.ranks.lexical)
+    assert 0 < (best.why.dense.score or 0) <= 1
+    assert (best.why.lexical.score or 0) > 0
+    assert best.why.coverage == best.why.sentence == 1
+    poem = next(one.why for one in hits if one.article.id == "poem")
+    assert poem
+    assert poem.lexical == Leg()
+    assert poem.dense.score is not None
+    assert poem.reranked is None
+
+
+def test_of_a_query_that_no_model_reads_no_cosine_is_told(harbour: IndexReader) -> None:
+    why = search(harbour, "كم كتاباً في مكتبة المرفأ؟").hits[0].why
+
+    assert why
+    assert why.dense == Leg()
+
+
+def test_a_hit_tells_where_else_its_article_stands(tmp_path: Path) -> None:
+    told = "The ferry Lapwing sank off Kelm on Monday, and all nine aboard were saved by the pilot."
+    reader = reader_of(
+        tmp_path,
+        {"id": "a", "title": "Ferry sinks", "text": told, "source": "The Quay"},
+        {"id": "b", "title": "Ferry sinks", "text": told, "source": "Coast Wire"},
+        {"id": "c", "title": "Fares", "text": "A ferry costs more.", "source": "The Quay"},
+    )
+
+    first, second = search(reader, "ferry Lapwing sank").hits
+
+    assert {first.article.id, *(copy.id for copy in first.also_in)} == {"a", "b"}
+    assert second.also_in == ()
+
+
+@given(query=QUERIES, most=st.integers(1, 3), k=st.integers(1, 6))
+def test_no_article_gives_more_paragraphs_than_are_wanted_of_one(
+    harbour: IndexReader, query: str, most: int, k: int
+) -> None:
+    every = search(harbour, query, k=200).hits
+    few = search(harbour, query, k=k, per_article=most).hits
+
+    articles = [one.article.id for one in every]
+    expected = [one for at, one in enumerate(every) if articles[:at].count(one.article.id) < most]
+    assert ids(few) == ids(tuple(expected[:k]))
+
+
+def test_further_articles_take_the_places_that_one_leaves(tmp_path: Path) -> None:
+    told = "\n\n".join(f"The bridge opened for the {at}th time." for at in range(40))
+    reader = reader_of(
+        tmp_path,
+        {"id": "bridge", "title": "Bridge", "text": told},
+        {"id": "ferry", "title": "Ferry", "text": "A ferry left."},
+    )
+
+    hits = search(reader, "the bridge opened", k=2, per_article=1).hits
+
+    assert [one.article.id for one in hits] == ["bridge", "ferry"]
+
+
+def test_what_was_found_is_more_than_what_is_given(harbour: IndexReader) -> None:
+    found = search(harbour, QUESTION, k=1)
+
+    assert len(found.keys) > len(found.hits) == 1
+    assert set(harbour.database.located(found.keys)) == set(found.keys)
 
 
 def test_an_arabic_query_gets_no_vote_from_the_default_model(sample: Sample) -> None:
@@ -180,3 +243,39 @@ def test_the_sample_gives_the_article_on_a_subject_first(
     sample: Sample, query: str, article: str
 ) -> None:
     assert search(sample.reader, query).hits[0].article.title.startswith(article)
+
+
+class TwoLanguages(TinyEmbedder):
+    """Reads Arabic and English, and finds the same meaning in both."""
+
+    WORDS: ClassVar = {
+        "افتتحت": "opened", "العمدة": "mayor", "الجسر": "bridge",
+        "رفع": "raised", "الصيادون": "Fishermen", "الأسعار": "prices",
+    }  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__(scripts=frozenset({"latin", "arabic", ""}))
+
+    def _vector(self, text: str) -> Vectors:
+        return super()._vector(" ".join(self.WORDS.get(word, word) for word in text.split()))
+
+
+@pytest.mark.parametrize(
+    ("question", "found"), [("mayor opened bridge", "ar"), ("رفع الصيادون الأسعار", "en")]
+)
+def test_a_model_of_many_languages_finds_what_is_written_in_another(
+    question: str, found: str, tmp_path: Path
+) -> None:
+    texts = {
+        "ar": "افتتحت العمدة الجسر",
+        "en": "Fishermen raised prices",
+        "other": "The bakery closed its doors for good",
+        "more": "A bell was found near the pier",
+    }
+    archive = write_files(tmp_path / "archive", {f"{id}.txt": text for id, text in texts.items()})
+    embedder = TwoLanguages()
+    build_tiny(archive, index=tmp_path / "index", embedder=embedder)
+    with open_tiny(tmp_path / "index", embedder) as reader:
+        first, *_ = search(reader, question).hits
+
+    assert first.text == texts[found]

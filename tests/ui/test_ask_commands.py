@@ -19,15 +19,15 @@ def test_search_prints_json_that_scripts_rely_on(press: Press, harbour: Path) ->
     ran = press("search", "harrow bridge", "--since", "2024-03-01", "--k", "2", "--json")
 
     assert (ran.status, ran.err) == (0, "")
-    assert set(ran.record) == {"query", "filters", "understood", "hits"}
+    assert set(ran.record) == {"query", "filters", "understood", "hits", "facets"}
     assert ran.record["query"] == "harrow bridge"
     assert ran.record["filters"] == {
         "since": "2024-03-01", "until": "", "source": "", "author": "", "undated": False,
     }  # fmt: skip
     assert len(ran.record["hits"]) == 2
     for hit in ran.record["hits"]:
-        assert set(hit) == HIT_KEYS
-        assert set(hit["article"]) == CARD_KEYS
+        assert set(hit) == HIT_KEYS | {"marks"}
+        assert set(hit["article"]) == CARD_KEYS | {"also_in"}
         assert set(hit["ranks"]) == {"dense", "lexical"}
 
 
@@ -51,15 +51,42 @@ def test_search_that_finds_nothing_exits_0_and_says_so_on_stderr(
     assert press("search", "bridge", "--source", "The Gazette", "--json").record["hits"] == []
 
 
-def test_search_sorts_by_date_when_asked_to(press: Press, harbour: Path) -> None:
+@pytest.mark.parametrize(("sort", "newest"), [("date", True), ("newest", True), ("oldest", False)])
+def test_search_sorts_what_is_relevant_by_date_when_asked_to(
+    sort: str, newest: bool, press: Press, harbour: Path
+) -> None:
     del harbour
-    record = press("search", "harrow bridge", "--sort", "date", "--json").record
+    record = press("search", "harrow bridge", "--sort", sort, "--json").record
 
     days = [hit["article"]["published"][:10] for hit in record["hits"]]
-    assert days == sorted(days, reverse=True)
-    assert days[-1] == ""
+    dated = [day for day in days if day]
+    assert len(dated) > 1
+    assert days == sorted(dated, reverse=newest) + [""] * (len(days) - len(dated))
     best = press("search", "harrow bridge", "--json").record
-    assert sorted(map(str, best["hits"])) == sorted(map(str, record["hits"]))
+    assert {str(hit) for hit in record["hits"]} <= {str(hit) for hit in best["hits"]}
+
+
+def test_search_gives_no_more_of_an_article_than_asked_for(press: Press, harbour: Path) -> None:
+    del harbour
+    record = press("search", "harrow bridge", "--per-article", "1", "--json").record
+
+    articles = [hit["article"]["id"] for hit in record["hits"]]
+    assert len(articles) == len(set(articles)) > 1
+    assert press("search", "bridge", "--per-article", "0").status == 2
+
+
+def test_search_says_why_and_counts_what_it_found_when_asked_to(
+    press: Press, harbour: Path
+) -> None:
+    del harbour
+    out = press("search", "ferry passengers", "--k", "1", "--explain", "--facets").out
+
+    assert "    why: 1st by meaning (cosine " in out
+    assert "paragraphs proposed by meaning or by words, near or far:\n    outlets: " in out
+    assert "The Quay 2" in out
+    assert "    months: 2024-06 " in out
+    assert "undated " in out
+    assert "why:" not in press("search", "ferry passengers").out
 
 
 @pytest.mark.parametrize("command", ["search", "ask"])

@@ -33,7 +33,7 @@ def test_search_prints_an_object_a_line_each_with_its_id(press: Press, batch: Pa
     assert (ran.status, ran.err) == (0, "")
     assert [one["id"] for one in ran.records] == ["a", 2]
     for one in ran.records:
-        assert set(one) == {"id", "query", "filters", "understood", "hits"}
+        assert set(one) == {"id", "query", "filters", "understood", "hits", "facets"}
         assert len(one["hits"]) == 1
 
 

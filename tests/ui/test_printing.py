@@ -2,12 +2,29 @@
 
 from dataclasses import replace
 
+import click
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from index.filters import Filters
+from rag.facets import Facet, Facets
+from rag.marking import marks
+from rag.results import Results
+from rag.types import Hit
+from rag.understanding.understood import literally
 from tests.rag.made import answer, article, card, citation, claim, hit
-from ui.printing import card_line, print_answer, print_article, print_hits, print_json
+from ui import printing
+from ui.printing import (
+    card_line,
+    plain,
+    print_answer,
+    print_article,
+    print_facets,
+    print_hits,
+    print_json,
+    print_results,
+)
 
 # Title, clear screen, link, C1 control sequence introducer, bell, backspace, carriage return
 HOSTILE = "\x1b]0;owned\x07 \x1b[2J \x1b]8;;http://evil.example\x1b\\ \x9b31m \x08\x08 \r rm -rf"
@@ -147,3 +164,51 @@ def test_nothing_a_terminal_obeys_is_printed_as_json(indent: int | None, capsys:
     print_json({"title": HOSTILE}, indent=indent)
 
     assert not OBEYED & set(capsys.readouterr().out)
+
+
+def found(*hits: Hit, query: str = "bridge on Friday") -> Results:
+    return Results(literally(query, Filters()), hits, Facets(0, (), ()))
+
+
+def test_words_of_the_query_are_bold_on_a_terminal_alone(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    print_results(found(hit()))
+    assert capsys.readouterr().out.splitlines()[1] == "    The bridge opened on Friday."
+
+    monkeypatch.setattr("click.utils.should_strip_ansi", lambda *_: False)
+    print_results(found(hit()))
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "    The \x1b[1mbridge\x1b[0m opened on \x1b[1mFriday\x1b[0m."
+    )
+
+
+@given(text=st.text(min_size=1, max_size=200))
+def test_bold_words_change_nothing_else(text: str) -> None:
+    words = plain(text)
+    assume(words.strip())
+    wrapped = printing._wrapped(words, indent="    ")
+    bold = printing._bold(wrapped, words, marks(words, words))
+
+    assert click.unstyle(bold) == wrapped
+
+
+def test_other_places_of_an_article_and_why_it_was_found_are_printed(capsys: Captured) -> None:
+    copies = (card(id="wire-1", source="Coast \x1b[2JWire"), card(id="copy", source=""))
+    print_results(found(hit(also_in=copies)), explain=True)
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[2] == "    also in Coast [2JWire · 2024-03-01 · A bridge (wire-1)"
+    assert lines[3] == "    also in quay.md · 2024-03-01 · A bridge (copy)"
+    assert lines[4].startswith("    why: 1st by meaning (cosine 0.80); 2nd by words")
+
+
+def test_what_was_found_is_counted_by_outlet_and_month(capsys: Captured) -> None:
+    outlets = [Facet(f"Outlet {at}", 1, 1) for at in range(13)]
+    print_facets(Facets(15, (Facet("", 2, 2), *outlets), (Facet("2024-03", 1, 9), Facet("", 3, 6))))
+
+    out = " ".join(capsys.readouterr().out.split())
+    assert out.startswith("Of 15 paragraphs proposed by meaning or by words, near or far: outlets:")
+    assert "no outlet 2 · Outlet 0 1 · " in out
+    assert "Outlet 10 1 · 2 more" in out
+    assert out.endswith("months: 2024-03 9 · undated 6")
