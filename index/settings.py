@@ -24,7 +24,8 @@ class Settings:
     `reranker_seconds` at most a question.
     `model` is the language model that writes answers ("" is none), `api_base` the address of its
     server where it is not its maker's, `timeout` the seconds an answer may take, half of them to
-    its first word, `max_tokens` its length at most.
+    its first word, `max_tokens` its length at most. `talks` is the file that what was said is kept
+    in ("" is one in the index folder).
     """
 
     index: str = ".pressmark"
@@ -36,16 +37,18 @@ class Settings:
     api_base: str = ""
     timeout: int = 120
     max_tokens: int = 600
+    talks: str = ""
 
 
 def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings for a command run in `folder`; raises SettingsError, naming the key.
 
-    A relative index in the file stands beside the file.
+    A relative index, or file of talks, in the file stands beside the file.
     """
     found = _file_values(folder / FILE)
-    if "index" in found:
-        found["index"] = str(folder / found["index"])
+    for key in ("index", "talks"):
+        if key in found:
+            found[key] = str(folder / found[key])
     if environment.get(INDEX_VARIABLE):
         found["index"] = environment[INDEX_VARIABLE]
     return Settings(**found)

@@ -6,6 +6,7 @@
     INDEX/computed/                      vectors of a build that was interrupted
     INDEX/seen.json                      which files were verified, and the stamps they had
     INDEX/lock                           held by the one build under way
+    INDEX/talks.sqlite                   what was asked and answered; builds leave it alone
 
 A version is written in full, forced to disk and opened before it gets its name; then CURRENT is
 replaced by a rename, which is atomic: a reader sees one whole version, and a crash leaves the one
@@ -30,7 +31,7 @@ from index.verification import Seen
 from index.version import Check, Version
 
 CURRENT, NEW, VERSIONS, LOCK, SEEN = "CURRENT", "CURRENT.new", "versions", "lock", "seen.json"
-BUILDING, COMPUTED = "building", "computed"
+BUILDING, COMPUTED, TALKS = "building", "computed", "talks.sqlite"
 _NAME = re.compile(r"(\d{6,})-([0-9a-f]{16})")
 _LINE = re.compile(_NAME.pattern + r"\n")
 _FIRST_FORMAT = re.compile(r"\d{6,} [0-9a-f]{32}\n")  # what CURRENT says in an index of format 1

@@ -14,9 +14,10 @@ from index.finding import Finding, count, ill, note, some, well
 from index.manifest import read_manifest
 from index.reading import printable
 from index.repair import Repair
-from index.store import BUILDING, COMPUTED, CURRENT, LOCK, NEW, SEEN, VERSIONS, versions
+from index.store import BUILDING, COMPUTED, CURRENT, LOCK, NEW, SEEN, TALKS, VERSIONS, versions
 
-_OURS = {CURRENT, NEW, VERSIONS, LOCK, SEEN, BUILDING, COMPUTED}
+_TALKS = {TALKS, f"{TALKS}-wal", f"{TALKS}-shm", f"{TALKS}-journal"}  # SQLite's names
+_OURS = {CURRENT, NEW, VERSIONS, LOCK, SEEN, BUILDING, COMPUTED, *_TALKS}
 _SPARE = 32_000_000  # bytes a build wants besides what it writes
 _GROWTH = 1.25  # a version while it is written, to the one before: SQLite packs its file beside it
 _AMPLE = 3

@@ -15,8 +15,8 @@ from typing import Self
 
 from index.terms import fold, words
 from rag.answers_kept import RecordBroken, answer_kept, kept
+from rag.talks.connection import TalksUnreadable, opened, told, writing
 from rag.talks.talk import SavedTurn, Talk, TalkCard, TalkMissing, title_of
-from rag.talks.talks_file import TalksUnreadable, opened, told, writing
 from rag.types import Answer
 
 _EMPTY_FOR = timedelta(days=1)  # until a talk in which nothing was asked is forgotten

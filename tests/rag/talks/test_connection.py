@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.talks import Talks, TalksUnreadable, talks_file
+from rag.talks import Talks, TalksUnreadable, connection
 from tests.rag.made import answer, claim
 
 STEP = ("ALTER TABLE talks ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue'",)
@@ -46,7 +46,7 @@ def test_an_older_file_is_brought_up_to_date_with_what_it_holds(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     id = written(path)
-    monkeypatch.setattr(talks_file, "_STEPS", (*talks_file._STEPS, STEP))
+    monkeypatch.setattr(connection, "_STEPS", (*connection._STEPS, STEP))
 
     for _ in range(2):
         with Talks.open(path) as talks:
@@ -61,7 +61,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
 ) -> None:
     id = written(path)
     with monkeypatch.context() as patched:
-        patched.setattr(talks_file, "_STEPS", (*talks_file._STEPS, (*STEP, "NONSENSE")))
+        patched.setattr(connection, "_STEPS", (*connection._STEPS, (*STEP, "NONSENSE")))
         with pytest.raises(TalksUnreadable):
             Talks.open(path)
 

@@ -1,0 +1,51 @@
+"""Where talks lie: in the index folder, whatever is done to the index, or where settings say."""
+
+from pathlib import Path
+
+import pytest
+
+from index.errors import PressmarkError
+from index.progress import unseen
+from index.removal import forget_earlier_versions, remove_articles
+from index.repair import Repair
+from index.rollback import roll_back
+from index.settings import Settings, read_settings
+from index.surroundings import leftovers
+from rag.talks import Talks, talks_file
+from tests.rag.made import answer, claim
+from tests.sample import HARBOUR, write_articles
+from tests.tiny import TinyEmbedder, build_tiny
+
+
+def test_talks_lie_in_the_index_folder_unless_the_settings_name_a_file(tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    assert talks_file(shelf, read_settings(tmp_path, {})) == shelf / "talks.sqlite"
+
+    (tmp_path / "pressmark.toml").write_text('talks = "kept.sqlite"\n')
+    assert talks_file(shelf, read_settings(tmp_path, {})) == tmp_path / "kept.sqlite"
+
+    (tmp_path / "pressmark.toml").write_text('talks = ""\n')
+    with pytest.raises(PressmarkError, match="talks must be text"):
+        read_settings(tmp_path, {})
+
+
+def test_talks_outlast_whatever_is_done_to_the_index(archive: Path, index: Path) -> None:
+    write_articles(archive, *HARBOUR)
+    build_tiny(archive, index=index)
+    path = talks_file(index, Settings())
+    with Talks.open(path) as talks:
+        talk = talks.begin("ida")
+        talks.add("ida", talk.id, answer(claim()))
+
+        remove_articles(["poem"], index=index, embedder=TinyEmbedder(), progress=unseen)
+        roll_back(index)
+        build_tiny(archive, index=index, replace=True, keep=1)
+        forget_earlier_versions(index)
+
+        assert sorted(one.name for one in index.glob("talks.sqlite*")) == [
+            "talks.sqlite", "talks.sqlite-shm", "talks.sqlite-wal",
+        ]  # fmt: skip
+        assert leftovers(index, Repair(index)).found == "nothing lies about"
+        assert len(talks.turns("ida", talk.id)) == 1
+    with Talks.open(path) as talks:
+        assert len(talks.listed("ida")) == 1
