@@ -1,7 +1,8 @@
 """Citations of an answer given before in, how each stands in the archive now out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -16,7 +17,7 @@ State = Literal["unchanged", "edited", "withdrawn"]
 Span = tuple[int, int]
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _LEAST_ALIKE = 0.35  # of the words of both, so that one took the other's place
-_MOST_SENTENCES = 12  # in place of a quote
+_MORE = 2  # sentences that may stand in the place of some, beyond as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +109,16 @@ def _inside_word(words: str, at: int) -> bool:
 
 
 def _edited(citation: Citation, article: Article) -> Lasting:
-    sought = _tokens(citation.quote)
+    """Look for the run of sentences that is likest, the nearest of those that are alike."""
+    sought, count = _tokens(citation.quote), len(sentence_spans(citation.quote))
     best: tuple[float, int, int, Paragraph, Span] | None = None
     for paragraph in article.paragraphs:
         words = article.quote(paragraph.number)
-        if _alike(sought, _tokens(words), of_both=False) < _LEAST_ALIKE:
+        if (sought & _tokens(words)).total() < _LEAST_ALIKE / 2 * sought.total():
             continue
-        for span in _runs_of_sentences(words):
-            alike = _alike(sought, _tokens(words[slice(*span)]), of_both=True)
-            away = abs(paragraph.number - citation.paragraph)
+        away = abs(paragraph.number - citation.paragraph)
+        for span in _runs_of_sentences(words, count + _MORE):
+            alike = _alike(sought, _tokens(words[slice(*span)]))
             if best is None or (-alike, away, paragraph.number) < best[:3]:
                 best = (-alike, away, paragraph.number, paragraph, span)
     if best is None or -best[0] < _LEAST_ALIKE:
@@ -126,36 +128,28 @@ def _edited(citation: Citation, article: Article) -> Lasting:
     return Lasting(citation, "edited", now, added, gone)
 
 
-def _runs_of_sentences(words: str) -> list[Span]:
+def _runs_of_sentences(words: str, most: int) -> Iterator[Span]:
     sentences = sentence_spans(words)
-    runs = [
-        (first, last)
-        for number, (first, _) in enumerate(sentences)
-        for _, last in sentences[number : number + _MOST_SENTENCES]
-    ]
-    return runs or [(0, len(words))]
+    for number, (start, _) in enumerate(sentences):
+        for _, end in sentences[number : number + most]:
+            yield start, end
 
 
-def _alike(one: Sequence[str], other: Sequence[str], *, of_both: bool) -> float:
-    """Return the share of their words that both have: of all words, or of those of the first."""
-    left = list(other)
-    shared = 0
-    for word in one:
-        if word in left:
-            left.remove(word)
-            shared += 1
-    total = (len(one) + len(other)) / 2 if of_both else len(one)
-    return shared / total if total else 0.0
+def _alike(one: Counter[str], other: Counter[str]) -> float:
+    """Return the share of all their words that both have (Dice)."""
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
 
 
-def _tokens(words: str) -> list[str]:
-    return [found[0] for found in _TOKEN.finditer(words)]
+def _tokens(words: str) -> Counter[str]:
+    return Counter(found[0] for found in _TOKEN.finditer(words))
 
 
 def _differences(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the spans that only the one has, and those that only the other has."""
     old, new = list(_TOKEN.finditer(before)), list(_TOKEN.finditer(after))
-    matcher = SequenceMatcher(None, [one[0] for one in old], [one[0] for one in new], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [one[0] for one in old], [one[0] for one in new], autojunk=False
+    )
     gone: list[Span] = []
     added: list[Span] = []
     for kind, first, last, start, end in matcher.get_opcodes():
