@@ -6,6 +6,7 @@ Times are ISO 8601 in UTC.
 from dataclasses import dataclass
 
 from index.errors import PressmarkError
+from rag.modelled import WRITER
 from rag.types import Answer
 
 _LONGEST = 60  # characters of a title
@@ -61,7 +62,8 @@ class SavedTurn:
     @property
     def model(self) -> str:
         """The language model that wrote the answer, "" for the archive's own sentences."""
-        return self.answer.trace.model
+        trace = self.answer.trace
+        return trace.model if trace.settings.get("writer") == WRITER else ""
 
 
 def title_of(question: str) -> str:

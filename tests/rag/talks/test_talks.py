@@ -75,6 +75,15 @@ def test_what_was_said_comes_back_in_order_after_the_file_was_closed(path: Path)
     assert again == replace(talk, title="Is it open?", updated=turns[1].asked)
 
 
+def test_the_model_of_a_turn_is_the_one_that_wrote_it(talks: Talks) -> None:
+    talk = talks.begin("ida")
+    for writer in ("model", "extractive"):  # the model failed, and the archive was quoted
+        trace = replace(answer().trace, model="somebody/large", settings={"writer": writer})
+        talks.add("ida", talk.id, asked("Is it open?", "It is.", trace=trace))
+
+    assert [one.model for one in talks.turns("ida", talk.id)] == ["somebody/large", ""]
+
+
 def test_an_id_cannot_be_guessed_and_an_empty_talk_is_not_listed(talks: Talks) -> None:
     first, second = talks.begin("ida"), talks.begin("ida")
 
