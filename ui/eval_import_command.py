@@ -1,4 +1,4 @@
-"""`pressmark eval import`: another maker's question set in, an archive and cases of ours out."""
+"""`pressmark eval import`: another maker's questions, or judged talks, in; cases of ours out."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from ui.options import json_option
 from ui.printing import plain, print_json
 
 _NAMES = ("squad", "beir", "mtrag", "realtimeqa", "multihop", "benchmarkqed")
+_TALKS = "talks"
 _SHOWN = 5  # left out, without --json
 
 
@@ -20,12 +21,15 @@ class _Help(click.Command):
         del ctx
         with formatter.section("Kinds and the paths they take"):
             formatter.write_dl(
-                [(name, f"{kind.paths}: {kind.about}") for name, kind in KINDS.items()]
+                [
+                    *((name, f"{kind.paths}: {kind.about}") for name, kind in KINDS.items()),
+                    (_TALKS, "FILE.sqlite: answers that readers judged; --out is a file of cases"),
+                ]
             )
 
 
 @click.command("import", cls=_Help)
-@click.argument("kind", type=click.Choice(_NAMES), metavar="KIND")
+@click.argument("kind", type=click.Choice((*_NAMES, _TALKS)), metavar="KIND")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--out",
@@ -35,10 +39,13 @@ class _Help(click.Command):
 )
 @json_option
 def import_cases(kind: str, paths: tuple[str, ...], out: str, *, as_json: bool) -> None:
-    """Convert your own copy of a public question set to an archive and its cases.
+    """Convert your own copy of a public question set, or talks that were judged, to cases.
 
     Example: pressmark eval import squad dev-v2.0.json --out squad/
     """
+    if kind == _TALKS:
+        _import_talks(paths, Path(out), as_json=as_json)
+        return
     from eval.imports.imported import ARCHIVE, CASES, check_free, write
     from eval.imports.kinds import read
 
@@ -66,3 +73,29 @@ def import_cases(kind: str, paths: tuple[str, ...], out: str, *, as_json: bool) 
         click.echo(plain(f"left out: {one.id}: {one.reason}"), err=True)
     if len(imported.left_out) > _SHOWN:
         click.echo(f"… {len(imported.left_out) - _SHOWN} more; --json names all", err=True)
+
+
+def _import_talks(paths: tuple[str, ...], out: Path, *, as_json: bool) -> None:
+    from eval.drafts.draft import check_free
+    from eval.imports.talks import read, write
+
+    if len(paths) != 1:
+        raise click.UsageError(f"{_TALKS} takes one FILE.sqlite, not {len(paths)}")
+    check_free(out)
+    judged = read(Path(paths[0]))
+    write(judged, out)
+    accepted = sum(one.accepted for one in judged)
+    record = {
+        "kind": _TALKS,
+        "cases_file": str(out),
+        "cases": len(judged),
+        "answerable": sum(one.case.answerable for one in judged),
+        "accepted": accepted,
+    }
+    if as_json:
+        print_json(record)
+        return
+    drafts = len(judged) - accepted
+    click.echo(f"{len(judged)} cases: {accepted} judged good, {drafts} to be mended")
+    if drafts:
+        click.echo(plain(f'mend them, then set "accepted" to true in {out}'), err=True)

@@ -7,6 +7,8 @@ import pytest
 
 from eval.cases import read_cases
 from eval.imports.kinds import KINDS
+from rag.talks import Talks
+from tests.rag.made import answer, claim
 from tests.ui.conftest import Press, assert_one_line_and_a_hint
 from ui.eval_import_command import _NAMES
 
@@ -144,3 +146,30 @@ def test_help_lists_every_kind_and_what_it_takes(press: Press) -> None:
     assert tuple(KINDS) == _NAMES
     for name, kind in KINDS.items():
         assert f"{name} {kind.paths}: {kind.about}" in shown
+
+
+def judged_talks(path: Path) -> str:
+    with Talks.open(path) as talks:
+        talk = talks.begin("ida").id
+        for good in (True, False):
+            number = talks.add("ida", talk, answer(claim()))
+            talks.judge("ida", talk, number, good=good)
+    return str(path)
+
+
+def test_judged_talks_become_a_file_of_cases(folder: Path, press: Press) -> None:
+    path = judged_talks(folder / "talks.sqlite")
+    ran = press("eval", "import", "talks", path, "--out", "cases.jsonl")
+
+    assert (ran.status, ran.out) == (0, "2 cases: 1 judged good, 1 to be mended\n")
+    assert ran.err == 'mend them, then set "accepted" to true in cases.jsonl\n'
+    read = read_cases(folder / "cases.jsonl")
+    assert (len(read.cases), read.unaccepted) == (1, 1)
+
+    assert_one_line_and_a_hint(press("eval", "import", "talks", path, "--out", "cases.jsonl"))
+    assert_one_line_and_a_hint(press("eval", "import", "talks", path, path, "--out", "other"))
+    assert_one_line_and_a_hint(press("eval", "import", "talks", "none", "--out", "other"))
+    ran = press("eval", "import", "talks", path, "--out", "more.jsonl", "--json")
+    assert ran.record == {
+        "kind": "talks", "cases_file": "more.jsonl", "cases": 2, "answerable": 2, "accepted": 1,
+    }  # fmt: skip
