@@ -22,6 +22,7 @@ from ui.eval_run_command import run as eval_run
 from ui.index_commands import index
 from ui.printing import plain
 from ui.read_commands import list_articles, show
+from ui.talks_command import talks
 from ui.upgrade_command import upgrade
 from ui.version_commands import remove, rollback
 
@@ -50,7 +51,7 @@ for one in (
     import_cases,
 ):
     evaluation.add_command(one)
-for one in (index, search, ask, check, show, list_articles, chat, evaluation):
+for one in (index, search, ask, check, show, list_articles, chat, talks, evaluation):
     pressmark.add_command(one)
 
 

@@ -19,6 +19,7 @@ COMMANDS = [
     ("index",), ("index", "build"), ("index", "status"), ("index", "upgrade"),
     ("index", "doctor"), ("index", "remove"), ("index", "rollback"),
     ("search",), ("ask",), ("check",), ("show",), ("list",), ("chat",),
+    ("talks",), ("talks", "export"), ("talks", "delete"),
     ("eval",), ("eval", "run"), ("eval", "compare"), ("eval", "gate"), ("eval", "report"),
     ("eval", "claims"), ("eval", "attack"), ("eval", "draft-cases"), ("eval", "import"),
 ]  # fmt: skip
@@ -46,7 +47,7 @@ def test_help_names_every_command_and_exits_0(press: Press) -> None:
 
     assert ran.status == 0
     assert ran.err == ""
-    for name in ("index", "search", "ask", "check", "show", "list", "chat"):
+    for name in ("index", "search", "ask", "check", "show", "list", "chat", "talks"):
         assert f"\n  {name} " in ran.out
 
 

@@ -96,7 +96,8 @@ def test_hostile_words_are_words_and_nothing_else(kind: Kind) -> None:
 
     allowed = {
         "md": "h1 h2 p em strong a ol li hr",
-        "html": "html head meta title style body main section h1 h2 p span sup a em ol li blockquote",
+        "html": "html head meta title style body main section h1 h2 p span sup a em ol li"
+        " blockquote",
         "docx": "h1 h2 p em strong a ol li sup",
     }[kind]
     assert {tag for tag, _ in made.tags} <= set(allowed.split())
