@@ -64,9 +64,26 @@ class Evidence:
             "sentence_cosine": self.sentence_cosine,
             "coverage": self.coverage,
             "kind": self.kind,
+            "introduced": float(self.introduced) if self.paragraph_cosine is not None else None,
             "confidence": self.confidence,
         }
         return {name: round(value, 4) for name, value in taken.items() if value is not None}
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """What each measure counts, what is added, and from which confidence on to answer."""
+        if self.paragraph_cosine is None or self.sentence_cosine is None:
+            counts = {"coverage": _COVERAGE_BY_WORDS, "added": _INTERCEPT_BY_WORDS}
+        else:
+            counts = {
+                "paragraph_cosine": _PARAGRAPH_COSINE,
+                "sentence_cosine": _SENTENCE_COSINE,
+                "coverage": _COVERAGE,
+                "kind": _KIND,
+                "introduced": _INTRODUCED,
+                "added": _INTERCEPT,
+            }
+        return counts | {"least_confidence": LEAST_CONFIDENCE}
 
 
 def weigh(question: str, found: Found, ranked: Sequence[Sentence]) -> Evidence:

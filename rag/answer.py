@@ -2,6 +2,8 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import closing
+from functools import cache
+from importlib.metadata import version
 
 from index.filters import Filters
 from index.reader import IndexReader
@@ -22,6 +24,7 @@ from rag.writer.model import LanguageModel
 
 HITS = 10  # paragraphs found, and given with the answer
 _SETTINGS: dict[str, float | int | str] = {
+    "found": HITS,
     "pool": POOL,
     "weighed": WEIGHED,
     "paragraphs_read": READ,
@@ -108,6 +111,10 @@ def ask_stream(
         model=outcome.model,
         prompts=outcome.prompts,
         usage=outcome.usage,
+        program=_program(),
+        asked=understood.asked,
+        weights=evidence.weights,
+        withheld=tuple(told.withheld),
     )
     claims = tuple(event.claim for event in told.shown)
     yield Done(
@@ -117,12 +124,17 @@ def ask_stream(
             found.hits,
             trace,
             abstained=silent,
-            withheld=told.withheld,
+            withheld=len(told.withheld),
             notice=outcome.notice,
             stand_alone=question if question != asked else "",
             understood=understood,
         )
     )
+
+
+@cache
+def _program() -> str:
+    return version("pressmark")
 
 
 def _speaks(reader: IndexReader) -> Good:
@@ -138,13 +150,13 @@ def _speaks(reader: IndexReader) -> Good:
 
 
 class _Told:
-    """What was shown so far, when the first of it was, and how much was withheld."""
+    """What was shown so far, when the first of it was, and what was withheld."""
 
     def __init__(self, clock: Clock) -> None:
         self.first: float | None = None
         self._clock = clock
         self.shown: list[Shown] = []
-        self.withheld = 0
+        self.withheld: list[Withheld] = []
 
     def by(
         self, events: Generator[Shown | Withheld, None, Outcome]
@@ -161,7 +173,7 @@ class _Told:
                     self.first = self._clock.now() if self.first is None else self.first
                     self.shown.append(event)
                 else:
-                    self.withheld += 1
+                    self.withheld.append(event)
                 yield event
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rag.types import Answer, Claim
+from rag.types import Answer, Claim, Withheld
+
+__all__ = ["Done", "Event", "Outcome", "Shown", "Withheld"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,14 +13,6 @@ class Shown:
     """A claim that was verified; it stays in the answer."""
 
     claim: Claim
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """A sentence that the reader does not get, and why. Nobody has vouched for its words."""
-
-    text: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)

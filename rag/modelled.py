@@ -52,7 +52,7 @@ def modelled(
         notice=notice,
         prompts=given.prompts,
         usage=_usage(end.usage) if end else {},
-        settings={"budget": BUDGET, "paragraphs_dropped": given.dropped},
+        settings={**model.settings, "budget": BUDGET, "paragraphs_dropped": given.dropped},
     )
 
 

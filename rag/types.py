@@ -108,6 +108,14 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """A sentence that the reader does not get, and why. Nobody has vouched for its words."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CitedArticle:
     """The headline and day of an article that an answer cited; "" where it has none."""
 
@@ -137,6 +145,9 @@ class Turn:
 class Trace:
     """What is needed to reproduce an answer; `seconds` is by step.
 
+    `program` is Pressmark's version and `asked` the day of asking, which "last week" counts from.
+    `weights` say what each measure of the `evidence` counts, and from which confidence on it is
+    answered. `withheld` are the sentences that the reader did not get.
     Where a language model was asked, `prompts` holds the digest of each prompt by its name,
     `usage` the tokens and the cost in US dollars, None where no price is known, and
     `seconds["first_word"]` tells when the first claim could be shown.
@@ -151,6 +162,10 @@ class Trace:
     model: str = ""
     prompts: Mapping[str, str] = field(default_factory=dict)
     usage: Mapping[str, float | None] = field(default_factory=dict)
+    program: str = ""
+    asked: str = ""
+    weights: Mapping[str, float] = field(default_factory=dict)
+    withheld: tuple[Withheld, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

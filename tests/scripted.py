@@ -1,6 +1,6 @@
 """A language model that says what it is told to: a queue of answers and a history of questions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rag.writer.model import Finish, Message, Usage
@@ -24,6 +24,7 @@ class ScriptedModel:
     finish: Finish = _FINISH
     history: list[tuple[Message, ...]] = field(default_factory=list)
     closed: int = 0
+    settings: Mapping[str, float | int | str] = field(default_factory=lambda: {"seed": 0})
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str | Finish]:
         self.history.append(tuple(messages))

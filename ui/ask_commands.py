@@ -124,6 +124,7 @@ def search(
     metavar="FILE",
     help='JSON lines {"id", "question"}, with "history" or not; prints a line for each.',
 )
+@click.option("--explain", is_flag=True, help="Say on stderr how the answer came about.")
 @model_option
 @reranker_option
 @index_option
@@ -134,6 +135,7 @@ def ask(
     *,
     after: tuple[str, ...],
     batch: str | None,
+    explain: bool,
     model: str,
     reranker: str,
     as_json: bool,
@@ -152,9 +154,12 @@ def ask(
     from rag.reranker import reranker_of
     from rag.writer.litellm_model import language_model
     from ui.batch import Told, run_talks
+    from ui.explanation import print_explanation
     from ui.printing import print_answer, print_json
 
     _one_of(question, batch, "QUESTION")
+    if explain and batch:
+        raise click.UsageError("give --explain with a QUESTION; a batch's lines have the trace")
     before = _before(after, batch)
     settings = read_settings(Path.cwd())
     writer, again = language_model(settings, model), reranker_of(settings, reranker)
@@ -178,6 +183,8 @@ def ask(
         print_json(answer_record(found))
     else:
         print_answer(found)
+    if explain:
+        print_explanation(found)
     return 0 if found.answered else 1
 
 

@@ -9,7 +9,7 @@ import logging
 import os
 import time
 import warnings
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from rag.writer.timing import within
 if TYPE_CHECKING:
     from types import ModuleType
 
+_TEMPERATURE = _SEED = 0
 _WAITS = (1.0, 3.0)  # seconds before asking again, where the model takes no more for now
 _NO_KEY = "none"  # a server on this machine asks for none, but the client must send one
 _OFFLINE = ("LITELLM_LOCAL_MODEL_COST_MAP", "LITELLM_LOCAL_ANTHROPIC_BETA_HEADERS")
@@ -40,6 +41,17 @@ class LiteLLMModel:
     max_tokens: int = 600
     complete: Complete | None = None  # in place of litellm's, for tests
     sleep: Callable[[float], None] = time.sleep
+
+    @property
+    def settings(self) -> Mapping[str, float | int | str]:
+        """Where it is asked, without what may be a password in the address, and how."""
+        return {
+            "api_base": self.api_base.rsplit("@", 1)[-1],
+            "timeout": self.timeout,
+            "max_tokens": self.max_tokens,
+            "temperature": _TEMPERATURE,
+            "seed": _SEED,
+        }
 
     def stream(self, messages: Sequence[Message]) -> Generator[str | Finish, None, None]:
         """Yield the answer in pieces, then what it took; raises ModelFailed."""
@@ -89,8 +101,8 @@ class LiteLLMModel:
             "api_base": self.api_base or None,
             "stream": True,
             "stream_options": {"include_usage": True},
-            "temperature": 0,
-            "seed": 0,
+            "temperature": _TEMPERATURE,
+            "seed": _SEED,
             "max_tokens": self.max_tokens,
             "timeout": self.timeout,
             "num_retries": 0,

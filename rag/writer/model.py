@@ -1,6 +1,6 @@
 """Messages in, a language model's words as they come, and what they cost, out: what a model is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -36,6 +36,10 @@ class LanguageModel(Protocol):
     @property
     def name(self) -> str:
         """What to call it, in traces and to the reader."""
+
+    @property
+    def settings(self) -> Mapping[str, float | int | str]:
+        """What else its words depend on, for the trace; never a key."""
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str | Finish]:
         """Yield the answer in pieces, then one Finish; raises ModelFailed."""

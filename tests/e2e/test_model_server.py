@@ -9,7 +9,7 @@ import os
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -150,6 +150,10 @@ class Killing:
     process: "subprocess.Popen[bytes]"
     name: str = "killed"
     failures: list[str] = field(default_factory=list)
+
+    @property
+    def settings(self) -> Mapping[str, float | int | str]:
+        return self.model.settings
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str | Finish]:
         del messages  # the story is longer than what stands in any buffer

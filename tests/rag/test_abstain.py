@@ -72,6 +72,7 @@ def test_the_measures_hold_all_that_was_taken_and_the_confidence() -> None:
         "sentence_cosine": 0.8,
         "coverage": 0.9,
         "kind": 0.9,
+        "introduced": 0.0,
         "confidence": round(STRONG.confidence, 4),
     }
     assert STRONG.confidence > LEAST_CONFIDENCE
