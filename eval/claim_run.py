@@ -24,8 +24,12 @@ Record = dict[str, Any]
 FORMAT = 1
 
 
-def run_claims(path: Path, *, verifier: Judge = judge) -> Record:
+def run_claims(
+    path: Path, *, verifier: Judge = judge, models: Mapping[str, str] | None = None
+) -> Record:
     """Judge every claim of a file and return the report, as it is written to JSON.
+
+    `models` names those that the verifier asks.
 
     `metrics` and `by_kind` are what `eval.classification` measures; `right_of_LABEL` is the share
     of claims of that label whose verdict is right. `by_kind` leaves out claims without a kind.
@@ -40,7 +44,7 @@ def run_claims(path: Path, *, verifier: Judge = judge) -> Record:
         "metrics": {name: asdict(one) for name, one in _metrics(judged).items()},
         "by_kind": _kinds(judged),
         "claims": [_record(*pair) for pair in zip(claims, verdicts, strict=True)],
-        "settings": {"verifier": verifier.__name__},
+        "settings": {"verifier": verifier.__name__, **(models or {})},
         "machine": machine(),
         "pressmark": version("pressmark"),
         "case_set": {

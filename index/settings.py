@@ -25,7 +25,8 @@ class Settings:
     `model` is the language model that writes answers ("" is none), `api_base` the address of its
     server where it is not its maker's, `timeout` the seconds an answer may take, half of them to
     its first word, `max_tokens` its length at most. `talks` is the file that what was said is kept
-    in ("" is one in the index folder).
+    in ("" is one in the index folder). `nli` is the inference model that judges sentences beside
+    the rules ("" is none).
     """
 
     index: str = ".pressmark"
@@ -38,6 +39,7 @@ class Settings:
     timeout: int = 120
     max_tokens: int = 600
     talks: str = ""
+    nli: str = ""
 
 
 def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:

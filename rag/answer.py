@@ -20,6 +20,7 @@ from rag.reranker import Reranker
 from rag.search import POOL, WEIGHED, Found
 from rag.types import Answer, Trace, Turn
 from rag.understanding.understood import Understood
+from rag.verifying import BY_RULES, Verifying
 from rag.writer.model import LanguageModel
 
 HITS = 10  # paragraphs found, and given with the answer
@@ -40,18 +41,19 @@ def ask(
     reading: Reading | None = None,
     model: LanguageModel | None = None,
     reranker: Reranker | None = None,
+    by: Verifying = BY_RULES,
 ) -> Answer:
     """Answer with sentences that are each verified against what they cite; or abstain.
 
     A question that leans on `history`, oldest turn first, is put in words that stand alone. These
     are read for what they ask for by `reading`, which knows the filters, or as asked today. The
-    sentences are the archive's own, or a model's. Where the model fails, or nothing it writes
-    holds, the archive's own are given and the answer's `notice` says so. Raises ValueError for an
-    empty question, EmbedderError where the index's model is not at hand.
+    sentences are the archive's own, or a model's, verified as `by` says. Where the model fails, or
+    nothing it writes holds, the archive's own are given and the answer's `notice` says so. Raises
+    ValueError for an empty question, EmbedderError where the index's model is not at hand.
     """
     events = ask_stream(
         question, reader, history=history, filters=filters, reading=reading, model=model,
-        reranker=reranker,
+        reranker=reranker, by=by,
     )  # fmt: skip
     return next(event.answer for event in events if isinstance(event, Done))
 
@@ -65,6 +67,7 @@ def ask_stream(
     reading: Reading | None = None,
     model: LanguageModel | None = None,
     reranker: Reranker | None = None,
+    by: Verifying = BY_RULES,
 ) -> Generator[Event, None, None]:
     """Yield each claim once it is verified, each sentence that is withheld, and Done at the end.
 
@@ -90,7 +93,7 @@ def ask_stream(
     told = _Told(clock)
     outcome = Outcome(QUOTING)
     if model and not silent:
-        outcome = yield from told.by(modelled(question, found, reader, model, clock))
+        outcome = yield from told.by(modelled(question, found, reader, model, clock, by))
         silent = outcome.abstained
         clock.mark("first_word", told.first)
     if not silent and not told.shown:

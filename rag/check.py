@@ -18,6 +18,7 @@ from rag.evidence import QuestionTerms
 from rag.search import search
 from rag.types import Citation, Hit, Support
 from rag.verifier.verdict import Verdict
+from rag.verifying import BY_RULES, Verifying
 
 READ = 8  # paragraphs that a sentence is judged by
 _SAME_MATTER = 0.5  # of the sentence's weight that a paragraph holds
@@ -63,34 +64,40 @@ class Checked:
         return "not in the archive" if self.support == "unsupported" else self.support
 
 
-def check(draft: str, reader: IndexReader, *, filters: Filters | None = None) -> Iterator[Checked]:
+def check(
+    draft: str,
+    reader: IndexReader,
+    *,
+    filters: Filters | None = None,
+    by: Verifying = BY_RULES,
+) -> Iterator[Checked]:
     """Yield each sentence of the draft, judged, in order; lines end sentences."""
     for line in _LINE.finditer(draft):
         for start, end in sentence_spans(line[0]):
             if _WORD.search(line[0][start:end]):
-                yield _checked(draft, line.start() + start, line.start() + end, reader, filters)
+                span = (line.start() + start, line.start() + end)
+                hits = search(reader, draft[slice(*span)], k=READ, filters=filters).hits
+                yield _checked(draft, span, hits, reader, by)
 
 
 def _checked(
-    draft: str, start: int, end: int, reader: IndexReader, filters: Filters | None
+    draft: str, span: tuple[int, int], hits: Sequence[Hit], reader: IndexReader, by: Verifying
 ) -> Checked:
+    start, end = span
     sentence = draft[start:end]
     terms = QuestionTerms.of(sentence, reader.lexical)
-    judgements = [
-        (hit, _judged(sentence, hit, terms))
-        for hit in search(reader, sentence, k=READ, filters=filters).hits
-    ]
+    judgements = [(hit, _judged(sentence, hit, terms, by)) for hit in hits]
     verdict = max((one for _, one in judgements), key=_strength, default=_NOTHING)
-    cited = _cited(sentence, verdict, judgements, reader)
+    cited = _cited(sentence, verdict, judgements, reader, by)
     if not cited:
         near = bool(judgements)
         return Checked(sentence, start, end, "unsupported", why=_UNSAID if near else _NOTHING.why)
     return Checked(sentence, start, end, verdict.support, cited, verdict.why, verdict.contradicted)
 
 
-def _judged(sentence: str, hit: Hit, terms: QuestionTerms) -> Verdict:
+def _judged(sentence: str, hit: Hit, terms: QuestionTerms, by: Verifying) -> Verdict:
     """Judge the sentence; a paragraph on another matter contradicts nothing."""
-    verdict = judged(sentence, [hit])
+    verdict = judged(sentence, [hit], by)
     if terms.coverage(hit.text, hit.article.title, _HEADLINE) >= _SAME_MATTER:
         return verdict
     return replace(verdict, contradicted="")
@@ -106,6 +113,7 @@ def _cited(
     best: Verdict,
     judgements: Sequence[tuple[Hit, Verdict]],
     reader: IndexReader,
+    by: Verifying,
 ) -> tuple[Citation, ...]:
     """Cite every paragraph that supports the sentence, or the first that the verdict is from."""
     if best.support == "supported":
@@ -114,4 +122,4 @@ def _cited(
         hits = [next(hit for hit, verdict in judgements if verdict == best)]
     else:
         hits = []
-    return standing([narrowed(sentence, best, hit) for hit in hits], reader)
+    return standing([narrowed(sentence, best, hit, by) for hit in hits], reader)

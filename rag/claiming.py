@@ -14,12 +14,15 @@ from rag.citing.wording import CitedSentence
 from rag.events import Shown, Withheld
 from rag.types import Citation, Claim, Hit
 from rag.verifier.comparison import About
-from rag.verifier.judge import judge
 from rag.verifier.verdict import Verdict
+from rag.verifying import BY_RULES, Verifying
 
 
 def claimed(
-    sentence: CitedSentence, paragraphs: Mapping[str, Hit], reader: IndexReader
+    sentence: CitedSentence,
+    paragraphs: Mapping[str, Hit],
+    reader: IndexReader,
+    by: Verifying = BY_RULES,
 ) -> Shown | Withheld:
     """Judge a sentence by the paragraphs its keys stand for."""
     if not sentence.keys:
@@ -28,31 +31,31 @@ def claimed(
     if is_addressed(sentence.text):
         return Withheld(sentence.text, "it speaks to the reader, it does not report")
     cited = [paragraphs[key] for key in sentence.keys]
-    verdict = judged(sentence.text, cited)
+    verdict = judged(sentence.text, cited, by)
     if verdict.support == "supported":
-        return _shown(sentence.text, verdict, _needed(sentence.text, cited), reader)
+        return _shown(sentence.text, verdict, _needed(sentence.text, cited, by), reader, by)
     for other in paragraphs.values():
         if other in cited:
             continue
-        found = judged(sentence.text, [other])
+        found = judged(sentence.text, [other], by)
         if found.support == "supported":
-            return _shown(sentence.text, found, [other], reader)
+            return _shown(sentence.text, found, [other], reader, by)
     if verdict.support == "partial":
-        return _shown(sentence.text, verdict, cited, reader)
+        return _shown(sentence.text, verdict, cited, reader, by)
     return Withheld(sentence.text, verdict.why)
 
 
-def judged(claim: str, hits: Sequence[Hit]) -> Verdict:
+def judged(claim: str, hits: Sequence[Hit], by: Verifying = BY_RULES) -> Verdict:
     """Judge a claim by the words of these paragraphs, beside their headlines, dates, outlets."""
-    return judge(claim, [hit.text for hit in hits], _about(hits))
+    return by.judge(claim, [hit.text for hit in hits], _about(hits))
 
 
-def narrowed(claim: str, verdict: Verdict, hit: Hit) -> Citation:
+def narrowed(claim: str, verdict: Verdict, hit: Hit, by: Verifying = BY_RULES) -> Citation:
     """Cite the one sentence of the paragraph that supports the claim alone, or all of it."""
     spans = sentence_spans(hit.text)
     if verdict.support == "supported" and len(spans) > 1:
         for start, end in spans:
-            if judge(claim, [hit.text[start:end]], _about([hit])).support == "supported":
+            if by.judge(claim, [hit.text[start:end]], _about([hit])).support == "supported":
                 return cite(hit, start, end)
     return cite(hit, 0, len(hit.text))
 
@@ -67,18 +70,18 @@ def _about(hits: Sequence[Hit]) -> About:
     )
 
 
-def _needed(claim: str, cited: Sequence[Hit]) -> Sequence[Hit]:
+def _needed(claim: str, cited: Sequence[Hit], by: Verifying) -> Sequence[Hit]:
     """Return the paragraphs that support the claim alone; all of them where none does."""
     if len(cited) == 1:
         return cited
-    alone = [hit for hit in cited if judged(claim, [hit]).support == "supported"]
+    alone = [hit for hit in cited if judged(claim, [hit], by).support == "supported"]
     return alone or cited
 
 
 def _shown(
-    claim: str, verdict: Verdict, hits: Sequence[Hit], reader: IndexReader
+    claim: str, verdict: Verdict, hits: Sequence[Hit], reader: IndexReader, by: Verifying
 ) -> Shown | Withheld:
-    citations = standing([narrowed(claim, verdict, hit) for hit in hits], reader)
+    citations = standing([narrowed(claim, verdict, hit, by) for hit in hits], reader)
     if len(citations) < len(hits):
         return Withheld(claim, "the words it cites do not stand where they did")
     return Shown(Claim(claim, verdict.support, citations, verdict.why))

@@ -13,6 +13,7 @@ from rag.claiming import claimed
 from rag.clock import Clock
 from rag.events import Outcome, Shown, Withheld
 from rag.search import Found
+from rag.verifying import Verifying
 from rag.writer.material import BUDGET, Material, material
 from rag.writer.model import LanguageModel, Usage
 from rag.writer.write import Written, write
@@ -23,7 +24,12 @@ _BEGUN = "what it had written by then is shown"
 
 
 def modelled(
-    question: str, found: Found, reader: IndexReader, model: LanguageModel, clock: Clock
+    question: str,
+    found: Found,
+    reader: IndexReader,
+    model: LanguageModel,
+    clock: Clock,
+    by: Verifying,
 ) -> Generator[Shown | Withheld, None, Outcome]:
     """Yield what is shown and withheld; return how it ended.
 
@@ -33,7 +39,7 @@ def modelled(
     given = material(question, found.hits)
     shown, end, notice = 0, None, ""
     try:
-        for event in _judged(given, reader, model, clock):
+        for event in _judged(given, reader, model, clock, by):
             if isinstance(event, Written):
                 end = event
                 continue
@@ -52,12 +58,17 @@ def modelled(
         notice=notice,
         prompts=given.prompts,
         usage=_usage(end.usage) if end else {},
-        settings={**model.settings, "budget": BUDGET, "paragraphs_dropped": given.dropped},
+        settings={
+            **model.settings,
+            **by.names,
+            "budget": BUDGET,
+            "paragraphs_dropped": given.dropped,
+        },
     )
 
 
 def _judged(
-    given: Material, reader: IndexReader, model: LanguageModel, clock: Clock
+    given: Material, reader: IndexReader, model: LanguageModel, clock: Clock, by: Verifying
 ) -> Generator[Shown | Withheld | Written, None, None]:
     with closing(write(given, model)) as sentences:
         while True:
@@ -69,7 +80,7 @@ def _judged(
                 yield sentence
                 continue
             with clock.step("verify"):
-                event = claimed(sentence, given.paragraphs, reader)
+                event = claimed(sentence, given.paragraphs, reader, by)
             yield event
 
 

@@ -14,6 +14,7 @@ from ui.options import (
     index_option,
     json_option,
     model_option,
+    nli_option,
     reading_options,
     reranker_option,
 )
@@ -127,6 +128,7 @@ def search(
 @click.option("--explain", is_flag=True, help="Say on stderr how the answer came about.")
 @model_option
 @reranker_option
+@nli_option
 @index_option
 @json_option
 def ask(
@@ -138,6 +140,7 @@ def ask(
     explain: bool,
     model: str,
     reranker: str,
+    nli: str,
     as_json: bool,
     as_asked: date | None,
     literal: bool,
@@ -152,6 +155,7 @@ def ask(
     from rag.follow_up.talk import heard
     from rag.records import answer_record
     from rag.reranker import reranker_of
+    from rag.verifying import verifying
     from rag.writer.litellm_model import language_model
     from ui.batch import Told, run_talks
     from ui.explanation import print_explanation
@@ -163,6 +167,7 @@ def ask(
     before = _before(after, batch)
     settings = read_settings(Path.cwd())
     writer, again = language_model(settings, model), reranker_of(settings, reranker)
+    by = verifying(settings, nli=nli)
     if writer:
         where = f" at {writer.api_base}" if writer.api_base else ""
         click.echo(plain(f"question and paragraphs go to {writer.name}{where}"), err=True)
@@ -171,8 +176,9 @@ def ask(
 
         def answered(question: str, told: Told) -> "Answer":
             return answer(
-                question, reader, history=heard(told), reading=reading, model=writer, reranker=again
-            )
+                question, reader, history=heard(told), reading=reading, model=writer,
+                reranker=again, by=by,
+            )  # fmt: skip
 
         if batch:
             return run_talks(batch, lambda one, told: answer_record(answered(one, told)))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from ui.options import filter_options, filters_of, index_option, json_option
+from index.settings import read_settings
+from ui.options import filter_options, filters_of, index_option, json_option, nli_option
 
 _LARGEST = 1_000_000  # bytes: a draft, not an archive
 
@@ -13,9 +14,10 @@ _LARGEST = 1_000_000  # bytes: a draft, not an archive
 @click.command()
 @click.argument("draft", metavar="FILE|-")
 @filter_options
+@nli_option
 @index_option
 @json_option
-def check(draft: str, index: Path, *, as_json: bool, **only: str) -> None:
+def check(draft: str, index: Path, *, nli: str, as_json: bool, **only: str) -> None:
     """Judge each sentence of a draft: supported, in part, contradicted, or not in the archive.
 
     Example: pressmark check draft.txt
@@ -23,11 +25,12 @@ def check(draft: str, index: Path, *, as_json: bool, **only: str) -> None:
     from index.reader import IndexReader
     from rag.check import check as check_draft
     from rag.records import checked_records
+    from rag.verifying import verifying
     from ui.printing import print_checked, print_json
 
-    text = _read(draft)
+    text, by = _read(draft), verifying(read_settings(Path.cwd()), nli=nli)
     with IndexReader.open(index) as reader:
-        checked = check_draft(text, reader, filters=filters_of(only))
+        checked = check_draft(text, reader, filters=filters_of(only), by=by)
         if not as_json:
             counts: Counter[str] = Counter()
             for number, one in enumerate(checked, start=1):

@@ -8,22 +8,26 @@ from typing import Any
 import click
 
 from index.errors import SettingsError
-from ui.options import json_option
+from index.settings import read_settings
+from ui.options import json_option, nli_option
 from ui.printing import plain, print_json
 
 
 @click.command()
 @click.argument("claims", metavar="CLAIMS")
 @click.option("--out", metavar="REPORT.json", help="Write the report to this file too.")
+@nli_option
 @json_option
-def claims(claims: str, *, out: str | None, as_json: bool) -> None:
+def claims(claims: str, *, out: str | None, nli: str, as_json: bool) -> None:
     """Judge labelled claims by the evidence beside each, and say how often the verdict is right.
 
     Example: pressmark eval claims claims.jsonl --out report.json
     """
     from eval.claim_run import run_claims
+    from rag.verifying import verifying
 
-    report = run_claims(Path(claims))
+    by = verifying(read_settings(Path.cwd()), nli=nli)
+    report = run_claims(Path(claims), verifier=by.judge, models=by.names)
     if out:
         _write(report, Path(out))
     if as_json:

@@ -54,6 +54,16 @@ def reranker_option(command: Command) -> Command:
     )(command)
 
 
+def nli_option(command: Command) -> Command:
+    """Add --nli; the command gets a name, "" for what the settings say."""
+    return click.option(
+        "--nli",
+        metavar="NAME",
+        default="",
+        help="An inference CrossEncoder, folder or name, to judge too [pressmark.toml, else none].",
+    )(command)
+
+
 def filter_options(command: Command) -> Command:
     """Add --since, --until, --source and --author."""
     for name, metavar, help in reversed(

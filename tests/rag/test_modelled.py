@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.errors import ModelFailed
 from index.reader import IndexReader
-from rag import claiming
+from rag import verifying
 from rag.answer import ask, ask_stream
 from rag.events import Done, Shown, Withheld
 from rag.types import Answer
@@ -156,11 +156,11 @@ def test_an_instruction_planted_in_the_question_of_the_archive_reaches_no_rule(
 def test_a_part_that_is_supported_is_shown_as_such_with_the_reason(
     harbour: IndexReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def half(claim: str, evidence: Sequence[str], about: About) -> Verdict:
-        del claim, evidence, about
+    def half(claim: str, evidence: Sequence[str], about: About, *, model: object) -> Verdict:
+        del claim, evidence, about, model
         return Verdict("partial", "the day is not in the cited words")
 
-    monkeypatch.setattr(claiming, "judge", half)
+    monkeypatch.setattr(verifying, "judge", half)
     (claim,) = asked(harbour, "Alma Reed opened it on Friday [{0}].").claims
 
     assert (claim.support, claim.why) == ("partial", "the day is not in the cited words")
