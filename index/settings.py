@@ -26,7 +26,8 @@ class Settings:
     server where it is not its maker's, `timeout` the seconds an answer may take, half of them to
     its first word, `max_tokens` its length at most. `talks` is the file that what was said is kept
     in ("" is one in the index folder). `nli` is the inference model that judges sentences beside
-    the rules ("" is none).
+    the rules ("" is none), `second_opinion` the language model that is asked whether what another
+    wrote is supported ("" is none), `second_api_base` the address of its server.
     """
 
     index: str = ".pressmark"
@@ -40,6 +41,8 @@ class Settings:
     max_tokens: int = 600
     talks: str = ""
     nli: str = ""
+    second_opinion: str = ""
+    second_api_base: str = ""
 
 
 def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:

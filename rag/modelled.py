@@ -13,6 +13,7 @@ from rag.claiming import claimed
 from rag.clock import Clock
 from rag.events import Outcome, Shown, Withheld
 from rag.search import Found
+from rag.second_opinion import SecondOpinion
 from rag.verifying import Verifying
 from rag.writer.material import BUDGET, Material, material
 from rag.writer.model import LanguageModel, Usage
@@ -37,9 +38,10 @@ def modelled(
     where the model failed, or where nothing of what it wrote was shown.
     """
     given = material(question, found.hits)
+    second = SecondOpinion(by.second) if by.second else None
     shown, end, notice = 0, None, ""
     try:
-        for event in _judged(given, reader, model, clock, by):
+        for event in _judged(given, reader, model, clock, by, second):
             if isinstance(event, Written):
                 end = event
                 continue
@@ -55,9 +57,9 @@ def modelled(
         WRITER if shown or silent else QUOTING,
         model.name,
         abstained=_silence(model, given) if silent else "",
-        notice=notice,
-        prompts=given.prompts,
-        usage=_usage(end.usage) if end else {},
+        notice="; ".join(filter(None, [notice, second.notice if second else ""])),
+        prompts={**given.prompts, **(second.prompts if second else {})},
+        usage=_taken(end, second),
         settings={
             **model.settings,
             **by.names,
@@ -68,7 +70,12 @@ def modelled(
 
 
 def _judged(
-    given: Material, reader: IndexReader, model: LanguageModel, clock: Clock, by: Verifying
+    given: Material,
+    reader: IndexReader,
+    model: LanguageModel,
+    clock: Clock,
+    by: Verifying,
+    second: SecondOpinion | None,
 ) -> Generator[Shown | Withheld | Written, None, None]:
     with closing(write(given, model)) as sentences:
         while True:
@@ -81,6 +88,9 @@ def _judged(
                 continue
             with clock.step("verify"):
                 event = claimed(sentence, given.paragraphs, reader, by)
+            if second and isinstance(event, Shown):
+                with clock.step("second_opinion"):
+                    event = second.on(event)
             yield event
 
 
@@ -89,7 +99,11 @@ def _silence(model: LanguageModel, given: Material) -> str:
     return f"{model.name} found no answer in the {count} nearest paragraphs"
 
 
-def _usage(usage: Usage) -> dict[str, float | None]:
+def _taken(end: Written | None, second: SecondOpinion | None) -> dict[str, float | None]:
+    """Return what all models took together, nothing where none was heard to its end."""
+    usage = (end.usage if end else Usage()) + (second.usage if second else Usage())
+    if not end and not usage.tokens:
+        return {}
     return {
         "prompt_tokens": usage.prompt_tokens,
         "completion_tokens": usage.completion_tokens,

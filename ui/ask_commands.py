@@ -17,6 +17,7 @@ from ui.options import (
     nli_option,
     reading_options,
     reranker_option,
+    second_opinion_option,
 )
 from ui.printing import plain
 
@@ -129,6 +130,7 @@ def search(
 @model_option
 @reranker_option
 @nli_option
+@second_opinion_option
 @index_option
 @json_option
 def ask(
@@ -141,6 +143,7 @@ def ask(
     model: str,
     reranker: str,
     nli: str,
+    second_opinion: str,
     as_json: bool,
     as_asked: date | None,
     literal: bool,
@@ -167,10 +170,15 @@ def ask(
     before = _before(after, batch)
     settings = read_settings(Path.cwd())
     writer, again = language_model(settings, model), reranker_of(settings, reranker)
-    by = verifying(settings, nli=nli)
+    by = verifying(
+        settings, nli=nli, second_opinion=second_opinion, writer=writer.name if writer else ""
+    )
     if writer:
         where = f" at {writer.api_base}" if writer.api_base else ""
         click.echo(plain(f"question and paragraphs go to {writer.name}{where}"), err=True)
+    if by.second:
+        where = f" at {settings.second_api_base}" if settings.second_api_base else ""
+        click.echo(plain(f"sentences and what they cite go to {by.second.name}{where}"), err=True)
     with IndexReader.open(index) as reader:
         reading = _reading(reader, as_asked, literal=literal, **only)
 

@@ -64,6 +64,16 @@ def nli_option(command: Command) -> Command:
     )(command)
 
 
+def second_opinion_option(command: Command) -> Command:
+    """Add --second-opinion; the command gets a name, "" for what the settings say."""
+    return click.option(
+        "--second-opinion",
+        metavar="NAME",
+        default="",
+        help="Another language model, to check what the first wrote [pressmark.toml, else none].",
+    )(command)
+
+
 def filter_options(command: Command) -> Command:
     """Add --since, --until, --source and --author."""
     for name, metavar, help in reversed(

@@ -21,6 +21,21 @@ class Usage:
     completion_tokens: int = 0
     cost: float | None = None
 
+    def __add__(self, other: "Usage") -> "Usage":
+        """Return what both took; without a price for what one of them took, there is none."""
+        costs = [one.cost for one in (self, other) if one.tokens]
+        known = [cost for cost in costs if cost is not None]
+        return Usage(
+            self.prompt_tokens + other.prompt_tokens,
+            self.completion_tokens + other.completion_tokens,
+            sum(known) if known and len(known) == len(costs) else None,
+        )
+
+    @property
+    def tokens(self) -> int:
+        """All that was read and written."""
+        return self.prompt_tokens + self.completion_tokens
+
 
 @dataclass(frozen=True, slots=True)
 class Finish:

@@ -65,7 +65,7 @@ def test_a_flag_beats_the_setting_and_the_trace_names_the_model(tmp_path: Path) 
 
 def test_what_the_inference_model_contradicts_is_withheld(harbour: IndexReader) -> None:
     model = Denies()
-    by = Verifying(model, {"nli": "denies"})
+    by = Verifying(model, names={"nli": "denies"})
     answer = ask(QUESTION, harbour, model=ScriptedModel([WRITTEN]), by=by)
     without = ask(QUESTION, harbour, model=ScriptedModel([WRITTEN]))
 
