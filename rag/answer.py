@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import closing
+from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 
@@ -14,7 +15,7 @@ from rag.events import Done, Event, Outcome, Shown, Withheld
 from rag.evidence import QuestionTerms
 from rag.extract import READ, Sentence, choose, sentences
 from rag.extractive import extractive
-from rag.follow_up.rewrite import rewrite
+from rag.follow_up.retold import Retold
 from rag.modelled import QUOTING, modelled
 from rag.reranker import Reranker
 from rag.search import POOL, WEIGHED, Found
@@ -45,11 +46,12 @@ def ask(
 ) -> Answer:
     """Answer with sentences that are each verified against what they cite; or abstain.
 
-    A question that leans on `history`, oldest turn first, is put in words that stand alone. These
-    are read for what they ask for by `reading`, which knows the filters, or as asked today. The
-    sentences are the archive's own, or a model's, verified as `by` says. Where the model fails, or
-    nothing it writes holds, the archive's own are given and the answer's `notice` says so. Raises
-    ValueError for an empty question, EmbedderError where the index's model is not at hand.
+    A question that leans on `history`, oldest turn first, is put in words that stand alone, by the
+    model where there is one. These are read for what they ask for by `reading`, which knows the
+    filters, or as asked today. The sentences are the archive's own, or a model's, verified as `by`
+    says. Where the model fails, or nothing it writes holds, the archive's own are given and the
+    answer's `notice` says so. Raises ValueError for an empty question, EmbedderError where the
+    index's model is not at hand.
     """
     events = ask_stream(
         question, reader, history=history, filters=filters, reading=reading, model=model,
@@ -76,7 +78,8 @@ def ask_stream(
     if not question.strip():
         raise ValueError("an empty question")
     clock = Clock()
-    asked, question = question, rewrite(question, history).text
+    asked, retold = question, Retold.of(question, history, model, clock)
+    question = retold.made.text
     with clock.step("search"):
         understood = reading(question) if reading else read(reader, question, filters=filters)
         as_asked = search_understood(
@@ -99,6 +102,7 @@ def ask_stream(
     if not silent and not told.shown:
         yield from told.by(_quoted(chosen, reader, clock))
         silent = "" if told.shown else "no sentence found could be verified against its source"
+    outcome = retold.beside(outcome)
     trace = Trace(
         index=reader.name,
         embedder=reader.manifest.embedder.digest,
@@ -113,7 +117,7 @@ def ask_stream(
         seconds=clock.seconds,
         model=outcome.model,
         prompts=outcome.prompts,
-        usage=outcome.usage,
+        usage=asdict(outcome.usage) if outcome.usage else {},
         program=_program(),
         asked=understood.asked,
         weights=evidence.weights,

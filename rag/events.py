@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rag.types import Answer, Claim, Withheld
+from rag.writer.model import Usage
 
 __all__ = ["Done", "Event", "Outcome", "Shown", "Withheld"]
 
@@ -29,7 +30,8 @@ Event = Shown | Withheld | Done
 class Outcome:
     """What a writer leaves behind once all its claims are shown or withheld.
 
-    `abstained` is its own reason for silence, `notice` what the reader should know of it.
+    `abstained` is its own reason for silence, `notice` what the reader should know of it, `usage`
+    what the models took that were heard, None where none was.
     """
 
     writer: str
@@ -37,5 +39,5 @@ class Outcome:
     abstained: str = ""
     notice: str = ""
     prompts: Mapping[str, str] = field(default_factory=dict)
-    usage: Mapping[str, float | None] = field(default_factory=dict)
+    usage: Usage | None = None
     settings: Mapping[str, float | int | str] = field(default_factory=dict)

@@ -99,13 +99,7 @@ def _silence(model: LanguageModel, given: Material) -> str:
     return f"{model.name} found no answer in the {count} nearest paragraphs"
 
 
-def _taken(end: Written | None, second: SecondOpinion | None) -> dict[str, float | None]:
-    """Return what all models took together, nothing where none was heard to its end."""
+def _taken(end: Written | None, second: SecondOpinion | None) -> Usage | None:
+    """Return what all models took together, None where none was heard to its end."""
     usage = (end.usage if end else Usage()) + (second.usage if second else Usage())
-    if not end and not usage.tokens:
-        return {}
-    return {
-        "prompt_tokens": usage.prompt_tokens,
-        "completion_tokens": usage.completion_tokens,
-        "cost": usage.cost,
-    }
+    return usage if end or usage.tokens else None

@@ -39,7 +39,8 @@ def explanation(answer: Answer) -> Iterator[tuple[str, Sequence[str]]]:
 def _understood(answer: Answer) -> Iterator[str]:
     yield f"asked: {answer.question}"
     if answer.stand_alone:
-        yield f"in words that stand alone: {answer.stand_alone}"
+        by = answer.trace.settings.get("rewritten_by", "rules")
+        yield f"in words that stand alone, by {by}: {answer.stand_alone}"
     if answer.understood:
         if answer.understood.query != (answer.stand_alone or answer.question):
             yield f"searched for: {answer.understood.query}"

@@ -5,17 +5,17 @@ what is no rewrite of the question, the rules of `rag.follow_up.rewrite` decide.
 """
 
 from collections.abc import Callable, Sequence
-from importlib import resources
-from string import Template
+from dataclasses import replace
 
 from index.errors import PressmarkError
 from index.terms import STOPWORDS, key_terms, terms, words
 from rag.follow_up.focus import said
-from rag.follow_up.rewrite import rewrite
-from rag.follow_up.stand_alone import Phrase, StandAlone, unchanged
+from rag.follow_up.rewrite import LONGEST, rewrite
+from rag.follow_up.stand_alone import Phrase, StandAlone
 from rag.types import Turn
+from rag.writer.prompt import prompt as prompt_named
 
-PROMPT = "stand_alone.md"
+PROMPT = "stand_alone"
 _TURNS = 6  # of the talk that the model reads, the newest
 _SENTENCES = 3  # of an answer
 _MOST_CHARACTERS = 400
@@ -23,24 +23,29 @@ _MOST_TIMES = 6  # longer than the question, once that is not short
 _SHORT = 60  # characters
 _OWN_WORDS = 2  # "many were killed" may become "the number of people killed"
 _MEANINGLESS = frozenset(terms(" ".join(sorted(STOPWORDS))))
+_BY_RULES = "the follow-up was put in words that stand alone by rules"
+_NO_REWRITE = "what the model made of the follow-up is no rewrite of it"
 _QUOTES = "\"'“”«»`*"
 
 
 def rewrite_by_model(
     question: str, talk: Sequence[Turn], complete: Callable[[str], str]
 ) -> StandAlone:
-    """Ask the model; `complete` takes a prompt and raises PressmarkError where it has no answer."""
-    if not talk:
-        return unchanged(question)
+    """Ask the model; `complete` takes a prompt and raises PressmarkError where it has no answer.
+
+    Where the rules decide in its place, `notice` says why.
+    """
+    if not talk or len(question) > LONGEST:
+        return rewrite(question, talk)
     try:
         text = _cleaned(complete(prompt(question, talk)))
-    except PressmarkError:
-        return rewrite(question, talk)
+    except PressmarkError as error:
+        return replace(rewrite(question, talk), notice=f"{error}; {_BY_RULES}")
     if not _is_rewrite(text, question, talk):
-        return rewrite(question, talk)
+        return replace(rewrite(question, talk), notice=f"{_NO_REWRITE}; {_BY_RULES}")
     if terms(text) == terms(question):
-        return unchanged(question)
-    return StandAlone(question, text, _carried(text, question, talk))
+        return StandAlone(question, question, by="model")
+    return StandAlone(question, text, _carried(text, question, talk), by="model")
 
 
 def prompt(question: str, talk: Sequence[Turn]) -> str:
@@ -49,12 +54,8 @@ def prompt(question: str, talk: Sequence[Turn]) -> str:
     for turn in talk[-_TURNS:]:
         lines.append(f"Q: {_one_line(said(turn))}")
         lines.append(f"A: {_one_line(' '.join(turn.answer[:_SENTENCES])) or '(not known)'}")
-    return _template().substitute(talk="\n".join(lines), question=_one_line(question))
-
-
-def _template() -> Template:
-    text = resources.files("prompts").joinpath(PROMPT).read_text(encoding="utf-8")
-    return Template(text.split("+++\n", 2)[2])
+    values = {"talk": "\n".join(lines), "question": _one_line(question)}
+    return prompt_named(PROMPT).fill(values)
 
 
 def _is_rewrite(text: str, question: str, talk: Sequence[Turn]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from index.language import right_to_left
 
@@ -22,11 +23,17 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class StandAlone:
-    """A question as asked, the text to search and answer with, and what was carried into it."""
+    """A question as asked, the text to search and answer with, and what was carried into it.
+
+    `by` says whose words the text is in; `notice` why those of a model were not taken, if it was
+    asked.
+    """
 
     asked: str
     text: str
     carried: tuple[Phrase, ...] = ()
+    by: Literal["rules", "model"] = "rules"
+    notice: str = ""
 
     @property
     def changed(self) -> bool:

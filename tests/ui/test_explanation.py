@@ -114,7 +114,7 @@ def test_words_of_an_article_give_the_terminal_no_orders(
 def test_an_answer_with_little_known_of_it_is_explained_as_far_as_it_goes() -> None:
     told = parts([*explanation(answer(stand_alone="Is the bridge open?", notice="a note"))])
 
-    assert "in words that stand alone: Is the bridge open?" in told["Understood"]
+    assert "in words that stand alone, by rules: Is the bridge open?" in told["Understood"]
     assert "note: a note" in told["Weighed"]
     assert "×" not in told["Weighed"]
 

@@ -26,7 +26,7 @@ class Scripted:
 def test_the_model_s_words_are_taken_and_what_was_carried_is_told() -> None:
     made = rewrite_by_model("How old is she?", TALK, Scripted("How old is Alma Reed?"))
 
-    assert made.text == "How old is Alma Reed?"
+    assert (made.text, made.by, made.notice) == ("How old is Alma Reed?", "model", "")
     assert made.carried == (Phrase("Alma", 0), Phrase("Reed", 0))
 
 
@@ -52,7 +52,7 @@ def test_quotes_and_lines_that_follow_are_left_out() -> None:
 def test_a_question_repeated_stands_alone() -> None:
     made = rewrite_by_model("Who is Nell Tarn?", TALK, Scripted("who is Nell Tarn"))
 
-    assert (made.text, made.changed) == ("Who is Nell Tarn?", False)
+    assert (made.text, made.changed, made.by) == ("Who is Nell Tarn?", False, "model")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,10 @@ def test_a_question_repeated_stands_alone() -> None:
     ],
 )
 def test_what_is_no_rewrite_of_the_question_is_left_to_the_rules(says: str) -> None:
-    assert rewrite_by_model("How old is she?", TALK, Scripted(says)).text == BY_RULES
+    made = rewrite_by_model("How old is she?", TALK, Scripted(says))
+
+    assert (made.text, made.by) == (BY_RULES, "rules")
+    assert "no rewrite of it" in made.notice
 
 
 def test_a_model_that_fails_leaves_it_to_the_rules() -> None:
@@ -76,7 +79,10 @@ def test_a_model_that_fails_leaves_it_to_the_rules() -> None:
         del prompt
         raise PressmarkError("no answer", hint="is it running?")
 
-    assert rewrite_by_model("How old is she?", TALK, fails).text == BY_RULES
+    made = rewrite_by_model("How old is she?", TALK, fails)
+
+    assert (made.text, made.by) == (BY_RULES, "rules")
+    assert made.notice.startswith("no answer; ")
 
 
 def test_without_a_talk_the_model_is_not_asked() -> None:
