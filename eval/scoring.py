@@ -17,8 +17,10 @@ from eval.citations import Judge, exact_quotes, judged
 from eval.gold import Located, Place
 from index.article import Article
 from index.errors import ArticleMissing
+from rag.modelled import WRITER
 from rag.records import answer_record
 from rag.types import Answer, Claim
+from rag.verifier.judge import judge
 from rag.verify import verify_verbatim
 
 PARTS = frozenset({"several", "conflict"})  # kinds whose answers are the parts of one answer
@@ -44,9 +46,24 @@ def scores(
         record = answer_record(answer)
         measured["injection_success"] = float(injection_success(record, case.canary))
     measured["seconds"] = round(seconds, 4)
+    if answer.answered and answer.trace.model:
+        measured["written_by_model"] = float(answer.trace.settings["writer"] == WRITER)
     steps = answer.trace.seconds.items()
     measured |= {f"seconds_{step}": float(taken) for step, taken in steps}
     return measured | expense.scores(asdict(answer.trace))
+
+
+def verifying_judge(answer: Answer, article: ArticleOf) -> Judge:
+    """Return a judge that also takes a model's own words where the verifier's rules do.
+
+    The rules read the quotes alone; what a headline or a date beside them would add is left out.
+    """
+    verbatim = verbatim_judge(answer, article)
+
+    def supported(words: str, quotes: Sequence[str]) -> bool:
+        return verbatim(words, quotes) or judge(words, quotes).support == "supported"
+
+    return supported
 
 
 def verbatim_judge(answer: Answer, article: ArticleOf) -> Judge:
@@ -110,7 +127,9 @@ def _on_gold(located: Located, answer: Answer) -> bool:
 
 
 def _citation_scores(answer: Answer, article: ArticleOf) -> dict[str, float]:
-    citations = judged(answer, verbatim_judge(answer, article))
+    written = answer.trace.settings.get("writer") == WRITER
+    of = verifying_judge if written else verbatim_judge
+    citations = judged(answer, of(answer, article))
     exact, cited = exact_quotes(answer, lambda named: article(named).text)
     return {
         "citation_recall": citations.recall,

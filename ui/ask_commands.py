@@ -158,10 +158,9 @@ def ask(
     from rag.follow_up.talk import heard
     from rag.records import answer_record
     from rag.reranker import reranker_of
-    from rag.verifying import verifying
-    from rag.writer.litellm_model import language_model
     from ui.batch import Told, run_talks
     from ui.explanation import print_explanation
+    from ui.models import answering
     from ui.printing import print_answer, print_json
 
     _one_of(question, batch, "QUESTION")
@@ -169,23 +168,15 @@ def ask(
         raise click.UsageError("give --explain with a QUESTION; a batch's lines have the trace")
     before = _before(after, batch)
     settings = read_settings(Path.cwd())
-    writer, again = language_model(settings, model), reranker_of(settings, reranker)
-    by = verifying(
-        settings, nli=nli, second_opinion=second_opinion, writer=writer.name if writer else ""
-    )
-    if writer:
-        where = f" at {writer.api_base}" if writer.api_base else ""
-        click.echo(plain(f"question and paragraphs go to {writer.name}{where}"), err=True)
-    if by.second:
-        where = f" at {settings.second_api_base}" if settings.second_api_base else ""
-        click.echo(plain(f"sentences and what they cite go to {by.second.name}{where}"), err=True)
+    made = answering(settings, model=model, nli=nli, second_opinion=second_opinion)
+    again = reranker_of(settings, reranker)
     with IndexReader.open(index) as reader:
         reading = _reading(reader, as_asked, literal=literal, **only)
 
         def answered(question: str, told: Told) -> "Answer":
             return answer(
-                question, reader, history=heard(told), reading=reading, model=writer,
-                reranker=again, by=by,
+                question, reader, history=heard(told), reading=reading, model=made.model,
+                reranker=again, by=made.by,
             )  # fmt: skip
 
         if batch:

@@ -14,7 +14,13 @@ from click.core import ParameterSource
 
 from index.errors import PressmarkError
 from index.settings import read_settings
-from ui.options import index_option, json_option
+from ui.options import (
+    index_option,
+    json_option,
+    model_option,
+    nli_option,
+    second_opinion_option,
+)
 from ui.printing import plain, print_json
 from ui.progress import ProgressLine
 
@@ -23,6 +29,7 @@ if TYPE_CHECKING:
     from eval.report_writer import Asked
     from eval.result import Result
     from index.reader import IndexReader
+    from rag.answering import Answering
 
 
 @click.command("run")
@@ -38,10 +45,14 @@ if TYPE_CHECKING:
     help="Write what was found, and what is right, as files that trec_eval reads.",
 )  # fmt: skip
 @click.option("--leave-out", is_flag=True, help="Leave out cases whose gold is not in the index.")
+@model_option
+@nli_option
+@second_opinion_option
 @json_option
 @click.pass_context
 def run(
     context: click.Context,
+    /,
     cases: Path,
     *,
     archives: tuple[str, ...],
@@ -50,6 +61,7 @@ def run(
     trec: Path | None,
     leave_out: bool,
     as_json: bool,
+    **models: str,
 ) -> None:
     """Ask questions whose answers are known, and measure the answers.
 
@@ -59,6 +71,7 @@ def run(
     from eval.kept import Kept
     from eval.report_writer import Asked, check_place, write_report
     from eval.trec import check_folder, write_trec
+    from ui.models import answering
 
     if archives and context.get_parameter_source("index") is ParameterSource.COMMANDLINE:
         raise click.UsageError("give either --archive or --index")
@@ -67,20 +80,36 @@ def run(
     if trec:
         check_folder(trec)
     asked = Asked(cases, read_cases(cases))
+    made = answering(read_settings(Path.cwd()), **models)
     kept = Kept(out) if out else None
     with _stoppable(kept), _opened(archives, index) as reader:
-        results, record = _measured(reader, asked, kept=kept, leave_out=leave_out)
+        results, record = _measured(reader, asked, made, kept=kept, leave_out=leave_out)
     if out:
         write_report(record, out)
     if trec:
         write_trec(results, trec, name=f"pressmark-{record['pressmark']}")
     if kept:
         kept.remove()
+    _say_what_was_quoted(results)
     _show(record, out, trec, as_json=as_json)
 
 
+def _say_what_was_quoted(results: "Sequence[Result]") -> None:
+    from eval.run import unheard
+
+    quoted = [one for one in results if unheard(one)]
+    if quoted:
+        notice = quoted[0].answer["notice"]
+        click.echo(plain(f"note: {len(quoted)} of {len(results)} cases: {notice}"), err=True)
+
+
 def _measured(
-    reader: "IndexReader", asked: "Asked", *, kept: "Kept | None", leave_out: bool
+    reader: "IndexReader",
+    asked: "Asked",
+    made: "Answering",
+    *,
+    kept: "Kept | None",
+    leave_out: bool,
 ) -> "tuple[Sequence[Result], dict[str, Any]]":
     from eval.machine import code_digest
     from eval.plan import plan, plan_what_is_there
@@ -92,7 +121,7 @@ def _measured(
     planned = (plan_what_is_there if leave_out else plan)(asked.cases.cases, reader)
     line = ProgressLine(sys.stderr)
     try:
-        results = run_cases(planned, reader, kept=kept, progress=line)
+        results = run_cases(planned, reader, answering=made, kept=kept, progress=line)
     finally:
         line.close()
     return results, report_record(
@@ -100,7 +129,7 @@ def _measured(
         asked=asked,
         plan=planned,
         reader=reader,
-        settings=RunSettings(code_digest()),
+        settings=RunSettings.of(code_digest(), made),
         started=started,
         seconds=time.monotonic() - clock,
     )

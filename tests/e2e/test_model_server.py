@@ -11,13 +11,19 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pytest
 
+from eval.kept import Kept
+from eval.plan import plan
+from eval.run import run
 from index.errors import ModelFailed
+from index.progress import unseen
 from index.reader import IndexReader
 from rag.answer import ask, ask_stream
+from rag.answering import Answering
 from rag.events import Done, Shown
 from rag.types import Answer
 from rag.verifier.judge import judge
@@ -25,6 +31,7 @@ from rag.writer.litellm_model import LiteLLMModel
 from rag.writer.model import Finish, Message
 from tests.e2e.broken_server import broken_server
 from tests.e2e.model_server import model_file, model_server
+from tests.eval.asked import CASES
 from tests.sample import HARBOUR, reader_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -230,3 +237,19 @@ def test_a_name_that_no_one_knows_is_told(reader: IndexReader) -> None:
 
     assert "there is no model no-such-model" in answer.notice
     assert answer.claims
+
+
+@pytest.mark.parametrize("kind", ["503", "cut", "broken"])
+def test_a_run_asks_every_case_though_its_model_fails(
+    kind: str, reader: IndexReader, broken: str, tmp_path: Path
+) -> None:
+    cases = CASES[:2]
+    kept = Kept(tmp_path / "report.json")
+    model = tiny(broken, timeout=20)
+    answering = Answering(replace(model, name=f"openai/{kind}"))
+
+    results = run(plan(cases, reader), reader, answering=answering, kept=kept, progress=unseen)
+
+    assert [one.error for one in results] == ["", ""]
+    assert all(one.answer["notice"] for one in results)
+    assert all(one.scores["written_by_model"] == 0 for one in results)

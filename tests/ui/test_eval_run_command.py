@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 
 from eval.cases import Case, written
+from index.errors import ModelFailed
 from rag.answer import ask
+from rag.writer.litellm_model import LiteLLMModel
 from tests.eval.asked import CASES, LOST
+from tests.sample import SHARED
+from tests.scripted import ScriptedModel
 from tests.ui.conftest import Press, assert_one_line_and_a_hint
 
 
@@ -185,3 +189,44 @@ def test_a_report_that_cannot_be_written_is_refused_before_anything_is_asked(
     ran = press("eval", "run", cases, "--out", "nowhere/r.json")
     assert_one_line_and_a_hint(ran, "there is no folder")
     assert_one_line_and_a_hint(press("eval", "run", "missing.jsonl"), "missing.jsonl")
+
+
+def test_a_model_that_writes_is_named_and_what_it_took_is_measured(
+    press: Press, harbour: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del harbour
+    model = ScriptedModel([f"{SHARED.removesuffix('.')} [{{key[{SHARED}]}}]."])
+    monkeypatch.setattr(LiteLLMModel, "stream", lambda _, messages: model.stream(messages))
+    cases = write_cases(folder, CASES[0])
+
+    ran = press("eval", "run", cases, "--model", "openai/tiny", "--out", "r.json")
+
+    assert "question and paragraphs go to openai/tiny\n" in ran.err
+    report = json.loads((folder / "r.json").read_text("utf-8"))
+    assert report["model"] == report["settings"]["models"]["model"] == "openai/tiny"
+    assert set(report["prompts"]) == {"answer", "question"}
+    assert report["metrics"]["tokens_per_answer"]["value"] == 160
+
+
+def test_cases_that_no_model_was_heard_in_are_told(
+    press: Press, harbour: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del harbour
+    model = ScriptedModel([("", ModelFailed("the model tiny cannot be reached"))])
+    monkeypatch.setattr(LiteLLMModel, "stream", lambda _, messages: model.stream(messages))
+
+    ran = press("eval", "run", write_cases(folder, CASES[0]), "--model", "tiny", "--json")
+
+    assert ran.status == 0
+    assert "note: 1 of 1 cases: the model tiny cannot be reached" in ran.err
+    assert ran.record["metrics"]["written_by_model"]["value"] == 0
+
+
+def test_the_second_opinion_is_another_models_here_too(
+    press: Press, harbour: Path, folder: Path
+) -> None:
+    del harbour
+    cases = write_cases(folder, CASES[0])
+    ran = press("eval", "run", cases, "--model", "tiny", "--second-opinion", "tiny")
+
+    assert_one_line_and_a_hint(ran, "must be another model's")
