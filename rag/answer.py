@@ -11,6 +11,7 @@ from index.reader import IndexReader
 from rag.abstain import reason_for_silence, weigh
 from rag.asking import Good, Reading, read, search_understood
 from rag.clock import Clock
+from rag.conflict import Beside, sources_differ
 from rag.events import Done, Event, Outcome, Shown, Withheld
 from rag.evidence import QuestionTerms
 from rag.extract import READ, Sentence, choose, sentences
@@ -93,7 +94,7 @@ def ask_stream(
         evidence = weigh(query, found, ranked)
         silent = reason_for_silence(evidence, ranked, filters)
         chosen = [] if silent else choose(query, ranked)
-    told = _Told(clock)
+    told = _Told(clock, Beside(ranked), reader)
     outcome = Outcome(QUOTING)
     if model and not silent:
         outcome = yield from told.by(modelled(question, found, reader, model, clock, by))
@@ -132,7 +133,7 @@ def ask_stream(
             trace,
             abstained=silent,
             withheld=len(told.withheld),
-            notice=outcome.notice,
+            notice="; ".join(filter(None, [outcome.notice, sources_differ(claims)])),
             stand_alone=question if question != asked else "",
             understood=understood,
         )
@@ -159,9 +160,10 @@ def _speaks(reader: IndexReader) -> Good:
 class _Told:
     """What was shown so far, when the first of it was, and what was withheld."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, beside: Beside, reader: IndexReader) -> None:
         self.first: float | None = None
         self._clock = clock
+        self._beside, self._reader = beside, reader
         self.shown: list[Shown] = []
         self.withheld: list[Withheld] = []
 
@@ -177,6 +179,8 @@ class _Told:
                     outcome: Outcome = end.value
                     return outcome
                 if isinstance(event, Shown):
+                    with self._clock.step("compare"):
+                        event = Shown(self._beside.contested(event.claim, self._reader))
                     self.first = self._clock.now() if self.first is None else self.first
                     self.shown.append(event)
                 else:

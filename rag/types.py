@@ -91,16 +91,27 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Where another article says `instead` what a claim says in `words`."""
+
+    words: str
+    instead: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One sentence of an answer, what it cites, and how far the cited words support it.
 
-    `why` says what the cited words leave open where they support only a part of it.
+    `why` says what the cited words leave open where they support only a part of it; `but` are the
+    places where other articles say it differently.
     """
 
     text: str
     support: Support
     citations: tuple[Citation, ...]
     why: str = ""
+    but: tuple[Otherwise, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.citations:

@@ -84,6 +84,10 @@ def _verified(answer: Answer) -> Iterator[str]:
     for claim in answer.claims:
         yield f"{_verdict(claim)}: {claim.text}"
         yield from (f"    by {_place(one)}" for one in claim.citations)
+        yield from (
+            f"    but {_place(one.citation)} says {one.instead}, not {one.words}"
+            for one in claim.but
+        )
     for one in answer.trace.withheld:
         yield f"withheld, for {one.why}: {one.text}"
     if not answer.claims and not answer.trace.withheld:

@@ -12,7 +12,7 @@ from index.article import Article, Card
 from rag.check import Checked
 from rag.explaining import explained
 from rag.marking import Span, marks
-from rag.types import Answer, Citation, Hit
+from rag.types import Answer, Citation, Claim, Hit
 from rag.understanding.relaxing import in_words
 from rag.understanding.understood import Understood
 
@@ -45,12 +45,18 @@ def print_answer(answer: Answer) -> None:
             click.echo("Nearest paragraphs:")
             print_hits(answer.hits[:_NEAREST])
         return
-    cited = list(dict.fromkeys(one for claim in answer.claims for one in claim.citations))
+    cited = list(dict.fromkeys(one for claim in answer.claims for one in _places(claim)))
+    said = {claim.text for claim in answer.claims}
     for claim in answer.claims:
         marks = "".join(f"[{cited.index(one) + 1}]" for one in claim.citations)
         click.echo(_wrapped(f"{claim.text} {marks}"))
         if claim.why:
             click.echo(_wrapped(f"({claim.support}: {claim.why})", indent="    "))
+        for one in claim.but:
+            number = cited.index(one.citation) + 1
+            click.echo(_wrapped(f"but {_dated(one.citation)} [{number}]: {one.instead}", "    "))
+            if one.citation.quote not in said:
+                click.echo(_wrapped(f"“{one.citation.quote}”", "    "))
     click.echo()
     for number, citation in enumerate(cited, start=1):
         click.echo(_citation(number, citation))
@@ -156,6 +162,14 @@ def card_line(card: Card) -> str:
     return plain(
         f"{card.published[:10] or 'undated':<10}  {_heading(card, dated=False)}  {card.id}"
     )
+
+
+def _places(claim: Claim) -> tuple[Citation, ...]:
+    return (*claim.citations, *(one.citation for one in claim.but))
+
+
+def _dated(cited: Citation) -> str:
+    return " ".join(filter(None, [cited.source or cited.title, cited.published[:10]]))
 
 
 def _citation(number: int, citation: Citation) -> str:

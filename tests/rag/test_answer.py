@@ -207,7 +207,7 @@ def test_the_trace_holds_what_is_needed_to_ask_again(harbour: IndexReader) -> No
     assert trace.filters == Filters(since="2024-01-01")
     assert trace.settings["writer"] == "extractive"
     assert trace.evidence["confidence"] > 0
-    assert list(trace.seconds) == ["search", "write", "verify"]
+    assert list(trace.seconds) == ["search", "write", "verify", "compare"]
     assert (trace.model, trace.prompts) == ("", {})
 
 

@@ -63,7 +63,9 @@ def test_the_trace_tells_the_model_its_prompts_and_what_it_took(harbour: IndexRe
     assert trace.model == "scripted"
     assert set(trace.prompts) == {"answer", "question"}
     assert trace.usage == {"prompt_tokens": 120, "completion_tokens": 40, "cost": 0.002}
-    assert list(trace.seconds) == ["search", "write", "verify", "model_first_word", "first_word"]
+    assert list(trace.seconds) == [
+        "search", "write", "verify", "compare", "model_first_word", "first_word",
+    ]  # fmt: skip
     assert trace.seconds["model_first_word"] <= trace.seconds["first_word"]
     assert trace.settings["writer"] == "model"
     assert trace.settings["paragraphs_dropped"] == 0

@@ -71,7 +71,7 @@ def test_ask_prints_claims_with_citations() -> None:
     assert record["answered"] is True
     assert record["abstained"] is None
     (one,) = record["claims"]
-    assert set(one) == {"text", "support", "citations", "why"}
+    assert set(one) == {"text", "support", "citations", "why", "but"}
     assert [set(cited) for cited in one["citations"]] == [CITATION_KEYS]
     assert [set(found) for found in record["hits"]] == [HIT_KEYS]
     assert {"index", "model", "prompts", "seconds", "filters", "settings"} <= set(record["trace"])

@@ -115,7 +115,7 @@ def test_ask_prints_json_that_scripts_rely_on(press: Press, harbour: Path) -> No
     assert ran.record["abstained"] is None
     assert ran.record["claims"][0]["text"] == SHARED
     for claim in ran.record["claims"]:
-        assert set(claim) == {"text", "support", "citations", "why"}
+        assert set(claim) == {"text", "support", "citations", "why", "but"}
         assert claim["support"] == "supported"
         assert all(set(citation) == CITATION_KEYS for citation in claim["citations"])
     assert all(set(hit) == HIT_KEYS for hit in ran.record["hits"])
