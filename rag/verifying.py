@@ -1,11 +1,12 @@
 """Settings in; how sentences are verified, by rules and by the models that are named, out."""
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.embedder import SentenceTransformerEmbedder
 from index.errors import EmbedderError, SettingsError
+from index.model_files import model_folder, weights_digest
 from index.settings import Settings
 from rag.verifier.comparison import About
 from rag.verifier.judge import judge
@@ -69,9 +70,9 @@ def _known(name: str) -> str:
 def _inferring(name: str) -> Verifying:
     if not name:
         return BY_RULES
-    source = SentenceTransformerEmbedder(name)  # which knows where models are, and their digests
     try:
-        folder, digest = source.folder, source.digest
+        folder = model_folder(name, logging.getLogger("pressmark").warning, hint=_NAME_A_MODEL)
+        digest = weights_digest(folder)
     except EmbedderError as error:
         raise EmbedderError(
             f"the inference model cannot be had: {error}", hint=_NAME_A_MODEL
