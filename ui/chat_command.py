@@ -17,7 +17,16 @@ _OPTIONS = {
     "client.showErrorDetails": "none",
     "server.fileWatcherType": "none",
     "server.showEmailPrompt": "false",
-    "theme.primaryColor": "#2b6c99",
+    "theme.light.primaryColor": "#1f5f8b",
+    "theme.light.backgroundColor": "#fdfdfb",
+    "theme.light.secondaryBackgroundColor": "#f3f2ee",
+    "theme.light.textColor": "#1f1e1b",
+    "theme.light.linkColor": "#1f5f8b",
+    "theme.dark.primaryColor": "#8fc3e8",
+    "theme.dark.backgroundColor": "#16181b",
+    "theme.dark.secondaryBackgroundColor": "#202327",
+    "theme.dark.textColor": "#e8e6e1",
+    "theme.dark.linkColor": "#8fc3e8",
 }
 
 

@@ -4,16 +4,20 @@ import json
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import index.reader
+import ui.chat.answering
+import ui.chat.owner
 import ui.page
+from rag.talks import Talks
 from tests.sample import HARBOUR, reader_of
 from tests.tiny import TinyEmbedder
+from ui.chat.arabic import ARABIC
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -22,6 +26,7 @@ QUESTION = "Who opened the Harrow bridge?"
 UNCLEANED = "<svg onload=alert(1)>"  # what cleaning takes for words
 HOSTILE = "<img src=x onerror=alert(1)> ![i](http://evil.example/i.png) <script>alert(1)</script>"
 DRAWN = "bidi_component"
+TOKEN = "aB3-" * 10 + "x_z"
 
 Open = Callable[..., "AppTest"]
 
@@ -33,8 +38,9 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     import streamlit as st
     from streamlit.testing.v1 import AppTest
 
-    def opened(of: Path, **parameters: str) -> AppTest:
+    def opened(of: Path, *, token: str = "", **parameters: str) -> AppTest:
         monkeypatch.setattr(sys, "argv", ["page.py", str(of)])
+        monkeypatch.setattr(ui.chat.owner, "cookie", lambda _: token)
         test = AppTest.from_file(ui.page.__file__, default_timeout=60)
         for name, value in parameters.items():
             test.query_params[name] = value
@@ -45,9 +51,21 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
 
 
 def drawn(test: "AppTest") -> list[dict[str, Any]]:
-    """The data of the parts that are drawn by script, in order."""
+    """The data of the parts of the talk and of what is read beside it, in order."""
     assert not test.exception
-    return [json.loads(one.proto.json) for one in elements(test) if one.type == DRAWN]
+    found = [json.loads(one.proto.json) for one in elements(test) if one.type == DRAWN]
+    return [one for one in found if "talks" not in one and "token" not in one]
+
+
+def talk_of(test: "AppTest") -> str:
+    """The talk that the address of the page carries."""
+    return str(test.query_params["talk"])
+
+
+def listed(test: "AppTest") -> list[dict[str, Any]]:
+    """The talks in the list beside the page."""
+    found = [json.loads(one.proto.json) for one in elements(test) if one.type == DRAWN]
+    return [row for one in found if "talks" in one for row in one["talks"]]
 
 
 def elements(test: "AppTest") -> list[Any]:
@@ -114,9 +132,9 @@ def test_a_follow_up_is_understood_by_the_turns_before_it(page: Open, harbour: P
 
     first, second = drawn(ask(test, "What did it cost to build?"))
 
-    assert first["understood"] == ""
+    assert first["standAlone"] == ""
     assert second["question"] == "What did it cost to build?"
-    assert "Harrow bridge" in second["understood"]
+    assert "Harrow bridge" in second["standAlone"]
 
 
 @pytest.mark.parametrize("question", [" ", "\n", "?!", "ما عاصمة منغوليا؟", HOSTILE])
@@ -171,23 +189,126 @@ def test_an_address_of_no_article_gives_a_plain_notice(id: str, page: Open, harb
     ]
     assert len(drawn(test)) == 1
 
-    test.button[0].click().run()
+    next(one for one in test.button if one.label == "Close").click().run()
 
     assert not test.warning
     assert "article" not in test.query_params
 
 
-def test_a_click_on_a_citation_puts_its_place_into_the_address(
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_talk_is_kept_under_its_address(page: Open, harbour: Path) -> None:
+    test = ask(ask(page(harbour, token=TOKEN), QUESTION), "Which planet has rings?")
+    id = talk_of(test)
+
+    again = page(harbour, token=TOKEN, talk=id)
+
+    assert drawn(again) == drawn(test)
+    assert [one["question"] for one in drawn(again)] == [QUESTION, "Which planet has rings?"]
+
+
+@pytest.mark.parametrize("id", ["gone", "", "' OR 1=1 --", "<script>alert(1)</script>"])
+def test_an_address_of_no_talk_says_so(id: str, page: Open, harbour: Path) -> None:
+    test = page(harbour, token=TOKEN, talk=id)
+
+    assert not test.exception
+    assert [one.value for one in test.info] == (["There is no such talk here."] if id else [])
+
+
+def test_a_talk_of_somebody_else_is_not_there(page: Open, harbour: Path) -> None:
+    id = talk_of(ask(page(harbour, token=TOKEN), QUESTION))
+
+    other = page(harbour, token=TOKEN.swapcase(), talk=id)
+
+    assert [one.value for one in other.info] == ["There is no such talk here."]
+    assert drawn(other) == []
+    assert listed(other) == []
+    assert [one["title"] for one in listed(page(harbour, token=TOKEN))] == [QUESTION]
+
+
+@pytest.mark.parametrize(
+    "token", ["", "short", "person:a@b.example", TOKEN + "x", "../" * 14 + "a"]
+)
+def test_a_cookie_that_is_no_token_of_ours_opens_nothing(
+    token: str, page: Open, harbour: Path
 ) -> None:
-    place = {"article": "quay-bridge", "paragraph": 2, "start": 0, "end": 5}
-    shown: list[dict[str, str]] = []
-    monkeypatch.setattr("streamlit.query_params", SimpleNamespace(from_dict=shown.append))
-    monkeypatch.setattr("streamlit.session_state", {"turn-0": SimpleNamespace(open=place)})
+    test = ask(page(harbour, token=token), QUESTION)
 
-    ui.page._open("turn-0")
+    assert listed(page(harbour, token=token)) == []
+    assert listed(test) != []
 
-    assert shown == [{"article": "quay-bridge", "paragraph": "2", "start": "0", "end": "5"}]
+
+def test_a_new_talk_leaves_the_old_one_in_the_list(page: Open, harbour: Path) -> None:
+    test = ask(page(harbour, token=TOKEN), QUESTION)
+
+    test.button[0].click().run()
+
+    assert "talk" not in test.query_params
+    assert drawn(test)[0]["newest"]
+    assert [(one["title"], one["current"]) for one in listed(test)] == [(QUESTION, False)]
+
+
+def test_of_a_long_talk_the_last_answers_are_drawn_first(page: Open, harbour: Path) -> None:
+    test = ask(page(harbour, token=TOKEN), QUESTION)
+    id = talk_of(test)
+    with Talks.open(harbour / "talks.sqlite") as talks:
+        (turn,) = talks.turns(f"browser:{TOKEN}", id)
+        for _ in range(24):
+            talks.add(f"browser:{TOKEN}", id, turn.answer)
+
+    test.run()
+    assert len(drawn(test)) == 20
+    (earlier,) = [one for one in test.button if "earlier" in one.label]
+    assert earlier.label == "Show 5 earlier answers"
+
+    earlier.click().run()
+    assert len(drawn(test)) == 25
+
+
+def test_an_old_answer_is_not_made_again(
+    page: Open, harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = ask(page(harbour, token=TOKEN), QUESTION)
+    before = drawn(test)
+    monkeypatch.setattr(ui.chat.answering, "ask_stream", None)
+    monkeypatch.setattr(Talks, "turns", None)
+
+    assert drawn(test.run()) == before
+
+
+def test_days_that_are_chosen_narrow_the_search(page: Open, harbour: Path) -> None:
+    test = page(harbour)
+
+    test.date_input[0].set_value(date(2024, 6, 1)).run()
+    (turn,) = drawn(ask(test, QUESTION))
+
+    assert turn["abstained"]
+    assert {one["facts"][-1] for one in turn["nearest"]} <= {"2024-06-10", "2024-07-05"}
+
+
+def test_an_outlet_that_is_chosen_narrows_the_search(page: Open, harbour: Path) -> None:
+    test = page(harbour)
+    outlets = next(one for one in test.selectbox if one.label == "Outlet")
+    assert outlets.options == ["Any outlet", "The Mole", "Coast Wire", "The Quay"]
+
+    outlets.select("Coast Wire").run()
+    (turn,) = drawn(ask(test, QUESTION))
+
+    assert {one["article"] for one in turn["citations"]} == {"wire-bridge"}
+
+
+def test_the_page_speaks_arabic_where_its_address_says_so(page: Open, harbour: Path) -> None:
+    test = page(harbour, language="ar")
+
+    assert test.chat_input[0].placeholder == ARABIC.ask
+    assert drawn(test)[0]["words"]["newest"] == ARABIC.newest
+
+
+def test_another_language_is_chosen_and_stays_in_the_address(page: Open, harbour: Path) -> None:
+    test = page(harbour)
+
+    next(one for one in test.selectbox if one.options == ["English", "العربية"]).select("ar").run()
+
+    assert str(test.query_params["language"]) == "ar"
+    assert test.chat_input[0].placeholder == ARABIC.ask
 
 
 def test_without_an_index_the_page_says_so_and_how_to_build_one(page: Open, folder: Path) -> None:
@@ -259,4 +380,5 @@ def test_an_archives_words_are_on_the_page_only_as_the_data_of_its_parts(
     others = [one for one in elements(test) if one.type != DRAWN]
     assert others
     for one in others:
-        assert "alert(1)" not in str(one.proto)
+        said = one.options if one.type == "selectbox" else []  # which Streamlit shows as text
+        assert str(one.proto).count("alert(1)") == "".join(said).count("alert(1)")

@@ -1,61 +1,109 @@
-// A whole article, the cited paragraph marked and brought into view. Words go in as text only.
-function element(tag, className, text) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  made.dir = "auto";
-  return made;
-}
-
-// The text stays inside the paragraph's own direction: no dir of its own.
-function mark(text) {
-  const made = document.createElement("mark");
-  made.textContent = text;
-  return made;
-}
-
+// A whole article, the cited words marked and brought into view, the answer's other ones a key away.
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  const page = element("article", "page");
-  const bar = element("div", "bar");
-  const close = element("button", "close", "Close");
-  close.type = "button";
-  close.onclick = () => setTriggerValue("closed", true);
-  bar.append(element("span", "facts", data.facts), close);
-  page.append(bar, element("h2", "title", data.title));
-  if (data.url) {
-    const link = element("a", "origin", data.url);
-    link.href = data.url;
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
-    page.append(link);
-  }
-  data.also_in.forEach((copy) => page.append(element("p", "also", `Also in ${copy}`)));
+  const { data, parentElement: parent, setTriggerValue } = component;
+  const say = data.words;
 
-  let cited = null;
-  data.paragraphs.forEach((text, at) => {
-    const number = at + 1;
+  const close = () => {
+    setTriggerValue("closed", true);
+    document.dispatchEvent(new CustomEvent(CLOSED));
+  };
+
+  const go = (step) => {
+    const place = data.places[data.here + step];
+    if (!place) return;
+    parent.stepped = step > 0 ? "next" : "previous";
+    const { article, paragraph, start, end } = place;
+    setTriggerValue("open", { article, paragraph, start, end });
+  };
+
+  const bar = () => {
+    const made = element("div", "bar");
+    const shut = button("shut", undefined, close);
+    shut.dataset.key = "close";
+    shut.append(element("span", "wide", say.close), element("span", "narrow", say.back));
+    made.append(shut);
+    if (data.here >= 0 && data.places.length > 1) {
+      const steps = element("div", "steps");
+      const step = (by, sign, name) => {
+        const one = button("step", sign, () => go(by));
+        one.dataset.key = name;
+        one.setAttribute("aria-label", say[name]);
+        one.title = say[name];
+        one.disabled = !data.places[data.here + by];
+        return one;
+      };
+      const counted = fill(say.place_of, { number: data.here + 1, count: data.places.length });
+      steps.append(step(-1, "↑", "previous"), element("span", "counted", counted), step(1, "↓", "next"));
+      made.append(steps);
+    }
+    return made;
+  };
+
+  const heading = () => {
+    const made = element("header");
+    const title = words("h2", "title", data.title);
+    title.tabIndex = -1;
+    title.dataset.key = "title";
+    made.append(title, words("p", "fact", data.facts));
+    if (data.url) {
+      const link = words("a", "origin", data.url);
+      link.href = data.url;
+      link.target = "_blank";
+      link.rel = "noopener noreferrer";
+      const line = element("p", "fact", `${say.origin}: `);
+      line.append(link);
+      made.append(line);
+    }
+    if (data.alsoIn.length) {
+      const copies = element("details", "copies");
+      const list = element("ul");
+      data.alsoIn.forEach((copy) => list.append(words("li", "", copy)));
+      copies.append(element("summary", "", `${say.also_in} (${data.alsoIn.length})`), list);
+      made.append(copies);
+    }
+    return made;
+  };
+
+  let marked = null;
+  const paragraph = (text, number) => {
     const row = element("div", "row");
     row.id = `paragraph-${number}`;
     row.append(element("span", "number", `¶${number}`));
-    const body = element("p", "words");
+    const body = words("p", "words", text);
     if (number === data.cited) {
-      const [before, marked, after] = data.marked;
-      body.append(before, mark(marked), after);
+      const [before, quote, after] = data.marked;
+      marked = element("mark", "", quote);
+      body.replaceChildren(before, marked, after);
       row.classList.add("cited");
       row.setAttribute("aria-current", "true");
-      cited = row;
-    } else {
-      body.textContent = text;
     }
     row.append(body);
-    page.append(row);
-  });
-  parentElement.querySelectorAll(".page").forEach((old) => old.remove());
-  parentElement.append(page);
-  if (cited) {
+    return row;
+  };
+
+  const article = element("article", "article");
+  article.setAttribute("aria-label", say.article);
+  const text = element("div", "text");
+  text.tabIndex = 0;
+  text.setAttribute("role", "region");
+  text.setAttribute("aria-label", data.title);
+  text.append(heading(), ...data.paragraphs.map((words, at) => paragraph(words, at + 1)));
+  article.append(bar(), text);
+  show(parent, article);
+
+  const moved = `${data.article} ${data.cited} ${data.marked[0].length}`;
+  if (parent.moved !== moved) {
+    parent.moved = moved;
     requestAnimationFrame(() => {
-      page.scrollTop = cited.offsetTop - (page.clientHeight - cited.offsetHeight) / 2;
+      const at = marked ?? text;
+      if (marked) text.scrollTop += at.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
+      const step = parent.stepped && keyed(parent, parent.stepped);
+      (step && !step.disabled ? step : keyed(parent, "close")).focus({ preventScroll: true });
+      parent.stepped = "";
     });
   }
+  listen(parent, "keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) close();
+  });
+  return leave(parent);
 }

@@ -1,86 +1,258 @@
-// A question and its answer, or what is new in the archive. Every word from the archive goes in as text, never as HTML.
-function element(tag, className, text) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
-function words(tag, className, text) {
-  const made = element(tag, className, text);
-  made.dir = "auto";
-  return made;
-}
-
+// A question and its answer: each sentence with its mark, and the words it rests on one key away.
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  const open = ({ article, paragraph, start, end }) =>
-    setTriggerValue("open", { article, paragraph, start, end });
+  const { data, parentElement: parent, setTriggerValue } = component;
+  const say = data.words;
 
-  const button = (className, text, place) => {
-    const made = element("button", className, text);
-    made.type = "button";
-    made.title = `${place.title} ¶${place.paragraph}`;
-    made.setAttribute("aria-label", `Open ${place.title}, paragraph ${place.paragraph}`);
-    made.onclick = () => open(place);
+  const open = (place, key) => {
+    parent.opener = key;
+    const { article, paragraph, start, end } = place;
+    setTriggerValue("open", { article, paragraph, start, end });
+  };
+
+  const facts = (place) => {
+    const line = element("span", "facts");
+    [...place.facts, `¶${place.paragraph}`].forEach((fact) => line.append(element("bdi", "fact", fact)));
+    return line;
+  };
+
+  // The quoted words, their outlet, day and paragraph, beside what points at them.
+  const card = element("div", "card");
+  card.hidden = true;
+  card.id = "card";
+  card.setAttribute("role", "tooltip");
+  const hide = () => { card.hidden = true; };
+  const reveal = (at, place) => {
+    card.replaceChildren(words("p", "quote", place.text), words("p", "title", place.title), facts(place));
+    if (place.now) card.append(words("p", "since", place.now));
+    card.hidden = false;
+    const within = turn.getBoundingClientRect();
+    const box = at.getBoundingClientRect();
+    const most = Math.max(0, within.width - card.offsetWidth);
+    card.style.left = `${Math.min(most, Math.max(0, box.left - within.left - 16))}px`;
+    const below = box.bottom + card.offsetHeight + 8 < innerHeight - 120; // the input's height
+    card.style.top = `${below ? box.bottom - within.top + 6 : box.top - within.top - card.offsetHeight - 6}px`;
+  };
+
+  const chip = (number, key) => {
+    const place = data.citations[number - 1];
+    const made = button("chip", String(number), () => open(place, key));
+    made.dataset.key = key;
+    made.setAttribute("aria-label", `${number}: ${fill(say.open_place, place)}`);
+    made.setAttribute("aria-describedby", "card");
+    made.onmouseenter = made.onfocus = () => reveal(made, place);
+    made.onmouseleave = made.onblur = hide;
+    if (place.state) {
+      made.classList.add(place.state);
+      made.append(element("span", "state", place.stateWord));
+    }
     return made;
   };
 
-  const source = (place, number) => {
-    const item = element("li", "source");
-    const link = button("source-link", undefined, place);
-    if (number) link.append(element("span", "number", String(number)));
-    const said = element("span", "said");
-    said.append(words("span", "title", place.title));
-    place.facts.concat(`¶${place.paragraph}`).forEach((fact) => {
-      said.append(" ", words("span", "fact", fact));
+  const claim = (one, at) => {
+    const item = element("li", `claim ${one.support}`);
+    const mark = element("span", "mark", one.support === "supported" ? "✓" : "◐");
+    mark.setAttribute("role", "img");
+    mark.setAttribute("aria-label", one.support === "supported" ? say.supported : say.partial);
+    mark.title = mark.getAttribute("aria-label");
+    const body = element("div", "body");
+    const line = words("p", "sentence", one.text);
+    const chips = element("span", "chips");
+    one.marks.forEach((number, nth) => chips.append(chip(number, `chip-${at}-${nth}`)));
+    if (one.copy) chips.append(copier(one.copy, `copy-${at}`));
+    line.append(" ", chips);
+    body.append(line);
+    if (one.support !== "supported") {
+      body.append(words("p", "why", one.why ? `${say.partial}: ${one.why}` : say.partial));
+    }
+    item.append(mark, body);
+    if (at >= (parent.shown ?? 0) && data.live) item.classList.add("new");
+    return item;
+  };
+
+  const copier = (text, key) => {
+    const made = button("copy", "⧉", async () => {
+      await copy(text);
+      made.textContent = "✓";
+      status.textContent = say.copied;
+      setTimeout(() => { made.textContent = "⧉"; status.textContent = ""; }, 1500);
     });
-    if (place.text) said.append(words("span", "near", place.text));
-    link.append(said);
+    made.dataset.key = key;
+    made.title = say.copy;
+    made.setAttribute("aria-label", say.copy);
+    return made;
+  };
+
+  const source = (place, number, key) => {
+    const item = element("li");
+    const link = button("place", undefined, () => open(place, key));
+    link.dataset.key = key;
+    link.setAttribute("aria-label", `${fill(say.open_place, place)}`);
+    link.dir = "auto";
+    const title = element("span", "title", place.title);
+    const line = facts(place);
+    if (number) line.prepend(element("span", "number", String(number)));
+    link.append(title, line);
+    if (!number) link.append(element("span", "near", place.text));
+    if (place.now) link.append(words("span", "since", place.now));
     item.append(link);
     return item;
   };
 
-  const list = (places, numbered) => {
-    const made = element("ul", "sources");
-    places.forEach((place, at) => made.append(source(place, numbered ? at + 1 : 0)));
-    return made;
-  };
-
   const answered = () => {
     const body = element("div", "answer");
-    data.claims.forEach((claim) => {
-      const line = words("p", "claim", claim.text);
-      claim.marks.forEach((mark) => {
-        line.append(" ", button("chip", String(mark), data.citations[mark - 1]));
-      });
-      body.append(line);
-    });
-    body.append(list(data.citations, true));
-    if (data.withheld) {
-      const why = `${data.withheld} withheld: not supported by what they cite.`;
-      body.append(element("p", "why", why));
-    }
+    const claims = element("ol", "claims");
+    data.claims.forEach((one, at) => claims.append(claim(one, at)));
+    body.append(claims);
     return body;
   };
 
   const silent = () => {
     const body = element("div", "answer silent");
-    body.append(element("p", "verdict", "The archive does not say."));
-    body.append(words("p", "why", data.abstained));
-    if (data.nearest.length) body.append(element("h3", "", "Nearest paragraphs"));
-    body.append(list(data.nearest, false));
+    body.append(element("p", "verdict", data.stopped ? data.notice : say.silent));
+    if (!data.stopped) body.append(words("p", "reason", data.abstained));
+    if (data.nearest.length) {
+      const list = element("ul", "near-list");
+      data.nearest.forEach((place, at) => list.append(source(place, 0, `near-${at}`)));
+      body.append(element("h3", "", say.nearest), list);
+    }
     return body;
   };
 
-  const turn = element("article", "turn");
-  if (data.newest.length) {
-    turn.append(element("h3", "", "Newest in the archive"), list(data.newest, false));
-  } else {
-    turn.append(words("h2", "question", data.question));
-    if (data.understood) turn.append(words("p", "understood", `Understood as: ${data.understood}`));
-    turn.append(data.abstained ? silent() : answered());
+  const understood = () => {
+    const line = element("div", "understood");
+    if (data.standAlone) {
+      const alone = element("p", "alone");
+      alone.append(element("span", "label", `${say.understood_as}: `), words("span", "", data.standAlone));
+      line.append(alone);
+    }
+    if (data.narrowed.length) {
+      const row = element("p", "narrowed");
+      row.append(element("span", "label", say.only));
+      data.narrowed.forEach((one, at) => {
+        const made = button("narrowing", undefined, () => setTriggerValue("without", at));
+        made.dataset.key = `without-${at}`;
+        made.append(words("span", "", one.label), element("span", "cross", "×"));
+        made.setAttribute("aria-label", fill(say.ask_without, { value: one.label }));
+        made.title = one.phrase ? `“${one.phrase}”` : made.getAttribute("aria-label");
+        row.append(made);
+      });
+      line.append(row);
+    }
+    data.relaxed.forEach((why) => line.append(words("p", "relaxed", why)));
+    return line;
+  };
+
+  const foot = () => {
+    const line = element("div", "foot");
+    if (data.withheld) line.append(element("p", "withheld", fill(say.withheld, { count: data.withheld })));
+    if (data.notice && !(data.stopped && data.abstained)) line.append(words("p", "notice", data.notice));
+    if (data.citations.length) {
+      const sources = element("details", "sources");
+      const list = element("ol");
+      data.citations.forEach((place, at) => list.append(source(place, at + 1, `source-${at}`)));
+      const outlets = [...new Set(data.citations.map((place) => place.facts[0] ?? place.title))];
+      const summary = element("summary", "", `${say.sources} (${data.citations.length}) `);
+      summary.append(words("span", "fact", outlets.join(", ")));
+      sources.append(summary, list);
+      sources.open = parent.sourcesOpen ?? false;
+      sources.ontoggle = () => { parent.sourcesOpen = sources.open; };
+      line.append(sources);
+    }
+    if (!data.live) line.append(last());
+    return line;
+  };
+
+  const last = () => {
+    const row = element("div", "last");
+    if (data.by) row.append(words("span", "by", data.by));
+    if (data.judgeable) row.append(judging());
+    return row;
+  };
+
+  const judging = () => {
+    const made = element("span", "judging");
+    const thumb = (good, sign, name) => {
+      const one = button("thumb", sign, () => {
+        parent.reasoning = !good && data.judged !== false;
+        setTriggerValue("judged", { good: data.judged === good ? null : good, reason: "" });
+      });
+      one.dataset.key = `judge-${good}`;
+      one.setAttribute("aria-label", name);
+      one.setAttribute("aria-pressed", String(data.judged === good));
+      one.title = name;
+      return one;
+    };
+    made.append(thumb(true, "👍\uFE0E", say.good), thumb(false, "👎\uFE0E", say.bad));
+    if (data.judged === false) made.append(reason());
+    return made;
+  };
+
+  const reason = () => {
+    const form = element("form", "why-bad");
+    const input = element("input");
+    input.dir = "auto";
+    input.maxLength = 500;
+    input.value = data.reason;
+    input.placeholder = say.why_bad;
+    input.setAttribute("aria-label", say.why_bad);
+    const send = button("send", say.send);
+    send.type = "submit";
+    form.append(input, send);
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      setTriggerValue("judged", { good: false, reason: input.value });
+      status.textContent = say.thanks;
+    };
+    return form;
+  };
+
+  const status = element("p", "aside");
+  status.setAttribute("role", "status");
+  const turn = element("article", data.live ? "turn live" : "turn");
+  turn.setAttribute("aria-busy", String(data.live));
+  const head = element("header");
+  head.append(words("h2", "question", data.question), understood());
+  turn.append(head, data.abstained ? silent() : answered());
+  if (data.live) {
+    const waiting = element("p", "waiting", say.reading);
+    waiting.setAttribute("role", "status");
+    turn.append(waiting);
   }
-  parentElement.querySelectorAll(".turn").forEach((old) => old.remove());
-  parentElement.append(turn);
+  turn.append(foot(), card, status);
+  turn.onkeydown = (event) => {
+    if (event.key === "Escape" && !card.hidden) {
+      hide();
+      event.stopPropagation();
+    }
+  };
+  show(parent, turn);
+  parent.shown = data.claims.length;
+  if (parent.live && !data.live && turn.getBoundingClientRect().top < 0) turn.scrollIntoView({ block: "start" });
+  parent.live = data.live;
+  listen(parent, CLOSED, () => {
+    if (parent.opener) keyed(parent, parent.opener)?.focus();
+    hide();
+    parent.opener = "";
+  });
+  beat(component);
+  return leave(parent);
+}
+
+// While an answer grows the page is asked now and then whether it still does.
+function beat({ data, parentElement: parent, setTriggerValue }) {
+  clearTimeout(parent.beating);
+  if (data.live) parent.beating = setTimeout(() => setTriggerValue("beat", true), 1500);
+}
+
+async function copy(text) {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  const field = element("textarea"); // a page that is not served from this machine has no clipboard
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
 }

@@ -1,0 +1,58 @@
+// What every part of the page is made with. Words go in as text only, never as HTML; nothing is loaded.
+function element(tag, className, text) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+// Words of the archive or of a person: each run reads in its own direction.
+function words(tag, className, text) {
+  const made = element(tag, className, text);
+  made.dir = "auto";
+  return made;
+}
+
+function button(className, text, onclick) {
+  const made = element("button", className, text);
+  made.type = "button";
+  made.onclick = onclick;
+  return made;
+}
+
+function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+// One new child in place of the old one; who had the focus in the old one has it in the new.
+function show(parent, made) {
+  const root = parent.getRootNode();
+  const focused = (root.activeElement ?? document.activeElement)?.dataset?.key;
+  [...parent.children].filter((one) => one.classList.contains("part")).forEach((old) => old.remove());
+  made.classList.add("part");
+  parent.append(made);
+  if (focused) keyed(parent, focused)?.focus({ preventScroll: true });
+}
+
+function keyed(parent, key) {
+  return [...parent.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
+}
+
+// Listen for as long as the part is on the page, once however often it is drawn.
+function listen(parent, type, heard) {
+  parent.pressmark ??= {};
+  const before = parent.pressmark[type];
+  if (before) document.removeEventListener(type, before);
+  parent.pressmark[type] = heard;
+  document.addEventListener(type, heard);
+}
+
+function leave(parent) {
+  return () => {
+    Object.entries(parent.pressmark ?? {}).forEach(([type, heard]) => {
+      if (typeof heard === "function") document.removeEventListener(type, heard);
+    });
+  };
+}
+
+const CLOSED = "pressmark-article-closed";

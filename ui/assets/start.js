@@ -1,0 +1,35 @@
+// What to begin with: questions that the archive answers, and what is new in it.
+export default function (component) {
+  const { data, parentElement: parent, setTriggerValue } = component;
+  const say = data.words;
+  const start = element("div", "start");
+
+  const block = (name, heading, items) => {
+    if (!items.length) return;
+    const section = element("section", name);
+    const list = element("ul");
+    items.forEach((item) => {
+      const row = element("li");
+      row.append(item);
+      list.append(row);
+    });
+    section.append(element("h3", "", heading), list);
+    start.append(section);
+  };
+
+  block("suggested", say.suggested, data.questions.map((question) => {
+    const made = button("suggestion", undefined, () => setTriggerValue("asked", question));
+    made.append(words("span", "", question));
+    return made;
+  }));
+  block("newest", say.newest, data.newest.map((place) => {
+    const { article, paragraph, start: from, end } = place;
+    const made = button("place", undefined, () => setTriggerValue("open", { article, paragraph, start: from, end }));
+    const line = element("span", "facts");
+    place.facts.forEach((fact) => line.append(element("bdi", "fact", fact)));
+    made.dir = "auto";
+    made.append(element("span", "title", place.title), line);
+    return made;
+  }));
+  show(parent, start);
+}

@@ -1,0 +1,147 @@
+"""An answer in; what the script that draws a turn is given out: plain data, no markup."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from index.article import Card
+from rag.types import Answer, Citation, Claim, Hit
+from rag.understanding.understood import Understood
+from ui.chat.answering import STOPPED, Request, SoFar
+from ui.chat.narrowing import label, narrowings
+from ui.chat.place import Place
+from ui.chat.words import ENGLISH, Words
+
+_NEAREST = 5  # paragraphs shown under an abstention
+_TURN = (
+    "reading stopped understood_as only ask_without supported partial withheld silent nearest"
+    " sources open_place copy copied good bad why_bad send thanks"
+).split()
+_START = ("newest", "suggested")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What there is to draw of a turn: an answer, or one in the making."""
+
+    question: str
+    claims: tuple[Claim, ...] = ()
+    withheld: int = 0
+    answer: Answer | None = None
+
+    @property
+    def understood(self) -> Understood | None:
+        """What the question was understood to ask, once that is known."""
+        return self.answer.understood if self.answer else None
+
+
+def settled(answer: Answer) -> Drawn:
+    """Return what there is to draw of an answer that is whole."""
+    return Drawn(answer.question, answer.claims, answer.withheld, answer)
+
+
+def growing(request: Request, so_far: SoFar) -> Drawn:
+    """Return what there is to draw of an answer in the making."""
+    return Drawn(request.question, so_far.claims, so_far.withheld)
+
+
+def cited(claims: Sequence[Claim]) -> tuple[Citation, ...]:
+    """Return the citations of the claims, each once, in the order of their numbers on the page."""
+    return tuple(dict.fromkeys(one for claim in claims for one in claim.citations))
+
+
+def places(answer: Answer, turn: int) -> tuple[Place, ...]:
+    """Return where the citations of an answer stand, or the paragraphs nearest to a silent one."""
+    if answer.answered:
+        return tuple(_place(one, turn) for one in cited(answer.claims))
+    return tuple(
+        Place(one.article.id, one.paragraph, one.start, one.end, turn)
+        for one in answer.hits[:_NEAREST]
+    )
+
+
+def turn_data(drawn: Drawn, words: Words = ENGLISH) -> Row:
+    """Return what is drawn of a turn."""
+    numbered, answer = cited(drawn.claims), drawn.answer
+    silent = bool(answer and not answer.answered)
+    notice = answer.notice if answer else ""
+    return {
+        "question": drawn.question,
+        "standAlone": answer.stand_alone if answer else "",
+        "narrowed": [
+            {"label": label(one, words), "phrase": one.phrase}
+            for one in narrowings(drawn.understood)
+        ],
+        "relaxed": list(drawn.understood.relaxed) if drawn.understood else [],
+        "claims": [
+            {
+                "text": claim.text,
+                "support": claim.support,
+                "why": claim.why,
+                "marks": [numbered.index(one) + 1 for one in claim.citations],
+            }
+            for claim in drawn.claims
+        ],
+        "citations": [_cited(one) for one in numbered],
+        "abstained": answer.abstained if answer else "",
+        "nearest": [_near(hit) for hit in answer.hits[:_NEAREST]] if answer and silent else [],
+        "withheld": drawn.withheld,
+        "notice": words.stopped if notice == STOPPED else notice,
+        "stopped": notice == STOPPED,
+        "live": answer is None,
+        "by": _by(answer, words) if answer else "",
+        "words": said(words, _TURN),
+    }
+
+
+def start_data(cards: Sequence[Card], questions: Sequence[str], words: Words = ENGLISH) -> Row:
+    """Return what is drawn before anything was asked."""
+    return {
+        "newest": [_row(Place(one.id, 1), one.title, one.source, one.published) for one in cards],
+        "questions": list(questions),
+        "words": said(words, _START),
+    }
+
+
+def said(words: Words, names: Sequence[str]) -> dict[str, str]:
+    """Return the words of these names, for a script that says them."""
+    return {name: getattr(words, name) for name in names}
+
+
+def _by(answer: Answer, words: Words) -> str:
+    """Return who wrote the answer and what that took, as far as it is known."""
+    trace = answer.trace
+    if trace.settings.get("writer", "extractive") != "model" or not trace.model:
+        return words.quoted if answer.answered else ""
+    author = words.written_by.replace("{model}", trace.model)
+    return " · ".join([author, *_taken(trace.usage, words)])
+
+
+def _taken(usage: Mapping[str, float | None], words: Words) -> list[str]:
+    tokens = (usage.get("prompt_tokens") or 0) + (usage.get("completion_tokens") or 0)
+    cost = usage.get("cost")
+    taken = [words.tokens.replace("{tokens}", f"{tokens:,.0f}")] if tokens else []
+    return taken if cost is None else [*taken, f"${cost:.4f}"]
+
+
+def _place(citation: Citation, turn: int = 0) -> Place:
+    return Place(citation.article_id, citation.paragraph, citation.start, citation.end, turn)
+
+
+def _cited(citation: Citation) -> Row:
+    row = _row(_place(citation), citation.title, citation.source, citation.published)
+    return {**row, "text": citation.quote}
+
+
+def _near(hit: Hit) -> Row:
+    place = Place(hit.article.id, hit.paragraph, hit.start, hit.end)
+    card = hit.article
+    return {**_row(place, card.title, card.source, card.published), "text": hit.text}
+
+
+def _row(place: Place, title: str, source: str, published: str) -> Row:
+    """Return what a line that opens a paragraph says, and where it leads."""
+    span = {name: part for name, part in asdict(place).items() if name != "turn"}
+    facts = [one for one in (source, published[:10]) if one]
+    return {**span, "title": title or place.article, "facts": facts, "text": ""}

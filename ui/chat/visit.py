@@ -1,0 +1,78 @@
+"""An index folder in; what a run of the page works with out: archive, talks, reader, address."""
+
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from index.errors import PressmarkError
+from index.reader import IndexReader
+from index.settings import Settings, read_settings
+from index.store import current_folder
+from rag.talks import Talks, talks_file
+from ui.chat.answering import Answering
+from ui.chat.arabic import ARABIC
+from ui.chat.owner import owner
+from ui.chat.place import Address, Place
+from ui.chat.words import ENGLISH, Words
+
+LANGUAGES = {"en": "English", "ar": "العربية"}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who reads what, in which language, at which address."""
+
+    reader: IndexReader
+    talks: Talks
+    settings: Settings
+    owner: str
+    address: Address
+
+    @property
+    def words(self) -> Words:
+        """What the page says, in the reader's language."""
+        return ARABIC if self.address.language == "ar" else ENGLISH
+
+    def go(self, address: Address) -> None:
+        """Make this the address of the page."""
+        st.query_params.from_dict(address.parameters())
+
+    def read(self, place: Place | None) -> None:
+        """Open a place beside the talk, or close what is open."""
+        self.go(self.address.at(place))
+
+
+def visit(index: Path) -> Visit:
+    """Return what this run works with; raises PressmarkError where there is no index to ask."""
+    settings = read_settings(Path.cwd())
+    reader = _reader(str(index), current_folder(index).name)
+    talks = _talks(str(talks_file(index, settings)))
+    return Visit(reader, talks, settings, owner(), Address.read(st.query_params.to_dict()))
+
+
+@st.cache_resource(show_spinner=False)
+def answers_in_the_making() -> dict[str, Answering]:
+    """Return what is being answered now, by the id of its talk, for all who read."""
+    return {}
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _reader(index: str, version: str) -> IndexReader:
+    """Open a version once for all who read it, and load its model while they type."""
+    del version  # a new version is a new entry
+    reader = IndexReader.open(Path(index))
+    threading.Thread(target=_warm, args=(reader,), daemon=True).start()
+    return reader
+
+
+@st.cache_resource(show_spinner=False)
+def _talks(path: str) -> Talks:
+    return Talks.open(Path(path))
+
+
+def _warm(reader: IndexReader) -> None:
+    with suppress(PressmarkError):  # asking raises it again, where it can be shown
+        reader.embed(["ready"])
