@@ -44,7 +44,9 @@ export default function (component) {
     const title = words("h2", "title", data.title);
     title.tabIndex = -1;
     title.dataset.key = "title";
-    made.append(title, words("p", "fact", data.facts));
+    const facts = words("p", "facts");
+    data.facts.forEach((fact) => facts.append(element("bdi", "fact", fact)));
+    made.append(title, facts);
     if (data.url) {
       const link = words("a", "origin", data.url);
       link.href = data.url;
@@ -66,10 +68,10 @@ export default function (component) {
 
   let marked = null;
   const paragraph = (text, number) => {
-    const row = element("div", "row");
+    const row = words("div", "row");
     row.id = `paragraph-${number}`;
     row.append(element("span", "number", `¶${number}`));
-    const body = words("p", "words", text);
+    const body = element("p", "words", text);
     if (number === data.cited) {
       const [before, quote, after] = data.marked;
       marked = element("mark", "", quote);

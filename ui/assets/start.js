@@ -22,12 +22,20 @@ export default function (component) {
     made.append(words("span", "", question));
     return made;
   }));
+  if (data.pending) {
+    const waiting = element("div", "pending");
+    for (let left = data.pending; left; left -= 1) waiting.append(element("div", "blank"));
+    const section = start.querySelector(".suggested") ?? element("section", "suggested");
+    if (!section.firstChild) section.append(element("h3", "", say.suggesting));
+    section.append(waiting);
+    start.append(section);
+  }
   block("newest", say.newest, data.newest.map((place) => {
     const { article, paragraph, start: from, end } = place;
     const made = button("place", undefined, () => setTriggerValue("open", { article, paragraph, start: from, end }));
     const line = element("span", "facts");
     place.facts.forEach((fact) => line.append(element("bdi", "fact", fact)));
-    made.dir = "auto";
+    made.dir = "auto"; // the headline tells it, the first words in it
     made.append(element("span", "title", place.title), line);
     return made;
   }));

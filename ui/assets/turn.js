@@ -49,20 +49,20 @@ export default function (component) {
   };
 
   const claim = (one, at) => {
-    const item = element("li", `claim ${one.support}`);
+    const item = words("li", `claim ${one.support}`);
     const mark = element("span", "mark", one.support === "supported" ? "✓" : "◐");
     mark.setAttribute("role", "img");
     mark.setAttribute("aria-label", one.support === "supported" ? say.supported : say.partial);
     mark.title = mark.getAttribute("aria-label");
     const body = element("div", "body");
-    const line = words("p", "sentence", one.text);
+    const line = element("p", "sentence", one.text);
     const chips = element("span", "chips");
     one.marks.forEach((number, nth) => chips.append(chip(number, `chip-${at}-${nth}`)));
     if (one.copy) chips.append(copier(one.copy, `copy-${at}`));
     line.append(" ", chips);
     body.append(line);
     if (one.support !== "supported") {
-      body.append(words("p", "why", one.why ? `${say.partial}: ${one.why}` : say.partial));
+      body.append(element("p", "why", one.why ? `${say.partial}: ${one.why}` : say.partial));
     }
     item.append(mark, body);
     if (at >= (parent.shown ?? 0) && data.live) item.classList.add("new");

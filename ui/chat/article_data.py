@@ -19,7 +19,7 @@ def article_data(
     return {
         "article": article.id,
         "title": article.title or article.id,
-        "facts": _facts(article.source, article.published, *article.authors),
+        "facts": [one for one in (article.source, article.published[:10], *article.authors) if one],
         "url": article.url if article.url.startswith(("https://", "http://")) else "",
         "alsoIn": [
             _facts(copy.source or copy.origin, copy.published, copy.title)

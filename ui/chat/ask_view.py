@@ -14,7 +14,7 @@ from ui.chat.answering import Answering, Request, SoFar
 from ui.chat.article_view import show_open_article
 from ui.chat.failure import show_failure
 from ui.chat.narrowing import as_understood, narrowings
-from ui.chat.open_talk import OpenTalk, judge, open_talk
+from ui.chat.open_talk import OpenTalk, judge, open_talk, states_of
 from ui.chat.place import place_of
 from ui.chat.preferences import Preferences
 from ui.chat.sidebar import show_sidebar
@@ -112,8 +112,9 @@ def _show_turns(visit: Visit, talk: OpenTalk) -> None:
 def _show_turn(visit: Visit, talk: OpenTalk, turn: SavedTurn) -> None:
     if turn.number not in talk.drawn:
         kept = bool(turn.asked)
+        drawn = settled(turn.answer, states_of(visit, talk, turn))
         judged = {"judgeable": kept, "judged": turn.good, "reason": turn.reason}
-        talk.drawn[turn.number] = turn_data(settled(turn.answer), visit.words) | judged
+        talk.drawn[turn.number] = turn_data(drawn, visit.words) | judged
     key = f"turn-{turn.number}"
     show_turn(
         talk.drawn[turn.number],

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from rag.lasting import Lasting, lasting
 from rag.talks import SavedTurn
-from ui.chat.turn_data import Row
+from ui.chat.turn_data import Row, cited
 from ui.chat.visit import Visit
 
 _KEPT = "open talk"
@@ -13,9 +14,10 @@ _KEPT = "open talk"
 
 @dataclass(slots=True)
 class OpenTalk:
-    """The talk that this session shows; `drawn` are the rows of its turns by number and state.
+    """The talk that this session shows; what is drawn of its turns is kept by their numbers.
 
     `id` is "" until something was asked. `loose` are answers that the file would not take.
+    `states` are those of the citations in this version of the index.
     """
 
     id: str = ""
@@ -23,6 +25,8 @@ class OpenTalk:
     language: str = ""
     turns: tuple[SavedTurn, ...] = ()
     loose: tuple[SavedTurn, ...] = ()
+    states: dict[int, tuple[Lasting, ...]] = field(default_factory=dict)
+    version: str = ""
     drawn: dict[int, Row] = field(default_factory=dict)
 
     @property
@@ -50,7 +54,16 @@ def open_talk(visit: Visit) -> OpenTalk:
     if talk.updated != found.updated:
         talk.turns = visit.talks.turns(visit.owner, found.id)
         talk.updated = found.updated
+    if talk.version != visit.reader.name:
+        talk.version, talk.states, talk.drawn = visit.reader.name, {}, {}
     return talk
+
+
+def states_of(visit: Visit, talk: OpenTalk, turn: SavedTurn) -> tuple[Lasting, ...]:
+    """Return how the citations of an answer stand in the archive now; looked up once a version."""
+    if turn.number not in talk.states:
+        talk.states[turn.number] = lasting(cited(turn.answer.claims), visit.reader)
+    return talk.states[turn.number]
 
 
 def judge(visit: Visit, talk: OpenTalk, number: int, good: bool | None, reason: str) -> None:

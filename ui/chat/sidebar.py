@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from ui.chat.export_view import show_export
 from ui.chat.open_talk import OpenTalk
 from ui.chat.owner import can_sign_in, keep_token, signed_in
 from ui.chat.place import Address
@@ -24,6 +25,9 @@ def show_sidebar(visit: Visit, talk: OpenTalk) -> Preferences:
         keep_token()
         st.button(words.new_talk, width="stretch", on_click=lambda: _go_to(visit, ""))
         _show_talks(visit, talk)
+        if talk.turns:
+            with st.expander(words.export):
+                show_export(visit, talk)
         with st.expander(words.settings):
             preferences = show_preferences(visit)
         _show_sign_in(visit)

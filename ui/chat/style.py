@@ -5,7 +5,7 @@ STYLE = f"""<style>
 .stMainBlockContainer {{ max-width: 46rem; padding: 2rem 1.5rem 2rem; }}
 .stBottomBlockContainer, [data-testid="stBottomBlockContainer"] {{ max-width: 46rem;
   padding: .5rem 1.5rem 1.2rem; }}
-.stMain .st-key-heading {{ gap: .15rem; margin-bottom: .8rem; }}
+.stMain .st-key-heading {{ gap: .7rem; margin-bottom: .6rem; }}
 .st-key-heading h1 {{ font-size: 1.35rem; line-height: 1.3; padding: 0; font-weight: 650; }}
 .st-key-heading [data-testid="stCaptionContainer"] {{ margin: 0; color: inherit; opacity: .8; }}
 .st-key-heading p {{ margin: 0; }}

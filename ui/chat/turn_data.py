@@ -1,10 +1,12 @@
 """An answer in; what the script that draws a turn is given out: plain data, no markup."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from index.article import Card
+from rag.export import sentence_with_citation
+from rag.lasting import Lasting
 from rag.types import Answer, Citation, Claim, Hit
 from rag.understanding.understood import Understood
 from ui.chat.answering import STOPPED, Request, SoFar
@@ -17,7 +19,7 @@ _TURN = (
     "reading stopped understood_as only ask_without supported partial withheld silent nearest"
     " sources open_place copy copied good bad why_bad send thanks"
 ).split()
-_START = ("newest", "suggested")
+_START = ("newest", "suggested", "suggesting")
 Row = dict[str, Any]
 
 
@@ -29,6 +31,7 @@ class Drawn:
     claims: tuple[Claim, ...] = ()
     withheld: int = 0
     answer: Answer | None = None
+    states: tuple[Lasting, ...] = ()
 
     @property
     def understood(self) -> Understood | None:
@@ -36,9 +39,9 @@ class Drawn:
         return self.answer.understood if self.answer else None
 
 
-def settled(answer: Answer) -> Drawn:
-    """Return what there is to draw of an answer that is whole."""
-    return Drawn(answer.question, answer.claims, answer.withheld, answer)
+def settled(answer: Answer, states: Iterable[Lasting] = ()) -> Drawn:
+    """Return what there is to draw of a whole answer; `states` are those of its citations now."""
+    return Drawn(answer.question, answer.claims, answer.withheld, answer, tuple(states))
 
 
 def growing(request: Request, so_far: SoFar) -> Drawn:
@@ -65,6 +68,7 @@ def turn_data(drawn: Drawn, words: Words = ENGLISH) -> Row:
     """Return what is drawn of a turn."""
     numbered, answer = cited(drawn.claims), drawn.answer
     silent = bool(answer and not answer.answered)
+    states = {one.citation: one for one in drawn.states}
     notice = answer.notice if answer else ""
     return {
         "question": drawn.question,
@@ -79,11 +83,12 @@ def turn_data(drawn: Drawn, words: Words = ENGLISH) -> Row:
                 "text": claim.text,
                 "support": claim.support,
                 "why": claim.why,
+                "copy": sentence_with_citation(claim),
                 "marks": [numbered.index(one) + 1 for one in claim.citations],
             }
             for claim in drawn.claims
         ],
-        "citations": [_cited(one) for one in numbered],
+        "citations": [_cited(one, states.get(one), words) for one in numbered],
         "abstained": answer.abstained if answer else "",
         "nearest": [_near(hit) for hit in answer.hits[:_NEAREST]] if answer and silent else [],
         "withheld": drawn.withheld,
@@ -129,9 +134,19 @@ def _place(citation: Citation, turn: int = 0) -> Place:
     return Place(citation.article_id, citation.paragraph, citation.start, citation.end, turn)
 
 
-def _cited(citation: Citation) -> Row:
+def _cited(citation: Citation, found: Lasting | None, words: Words) -> Row:
     row = _row(_place(citation), citation.title, citation.source, citation.published)
-    return {**row, "text": citation.quote}
+    return {**row, "text": citation.quote, **_state(found, words)}
+
+
+def _state(found: Lasting | None, words: Words) -> Row:
+    """Return what a reader is told of words that do not stand in the archive as they did."""
+    if found is None or found.state == "unchanged":
+        return {"state": "", "stateWord": "", "now": ""}
+    if found.state == "withdrawn":
+        return {"state": "withdrawn", "stateWord": words.withdrawn_mark, "now": words.withdrawn}
+    now = words.edited.replace("{words}", found.now.quote) if found.now else words.edited_away
+    return {"state": "edited", "stateWord": words.edited_mark, "now": now}
 
 
 def _near(hit: Hit) -> Row:

@@ -16,6 +16,7 @@ from ui.chat.answering import Answering
 from ui.chat.arabic import ARABIC
 from ui.chat.owner import owner
 from ui.chat.place import Address, Place
+from ui.chat.suggestions import Suggestions
 from ui.chat.words import ENGLISH, Words
 
 LANGUAGES = {"en": "English", "ar": "العربية"}
@@ -57,6 +58,17 @@ def visit(index: Path) -> Visit:
 def answers_in_the_making() -> dict[str, Answering]:
     """Return what is being answered now, by the id of its talk, for all who read."""
     return {}
+
+
+def suggestions_of(at: Visit) -> Suggestions:
+    """Return the questions that this version of the index answers, as far as they are found."""
+    return _suggestions(at.reader, at.reader.name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _suggestions(_reader: IndexReader, version: str) -> Suggestions:
+    del version  # each has its own
+    return Suggestions(_reader).begin()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

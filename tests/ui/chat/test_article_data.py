@@ -18,7 +18,7 @@ def test_an_open_article_is_all_its_paragraphs_and_the_cited_words() -> None:
 
     assert data["paragraphs"] == ["It opened. It shut.", "It fell."]
     assert data["cited"] == 1
-    assert data["facts"] == "The Quay · Nell Tarn"
+    assert data["facts"] == ["The Quay", "Nell Tarn"]
     assert marked(data) == "It shut."
 
 
