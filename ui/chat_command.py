@@ -17,7 +17,6 @@ _OPTIONS = {
     "client.showErrorDetails": "none",
     "server.fileWatcherType": "none",
     "server.showEmailPrompt": "false",
-    "runner.fastReruns": "false",  # else a click would stop the page as its stop button does
     "theme.light.primaryColor": "#1f5f8b",
     "theme.light.backgroundColor": "#fdfdfb",
     "theme.light.secondaryBackgroundColor": "#f3f2ee",

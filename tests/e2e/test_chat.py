@@ -51,7 +51,7 @@ def _walked(index: Path, shots: Path, *, alone: bool) -> Seen:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=600,
     )
     assert walked.returncode == 0, walked.stderr
     return Seen(**json.loads(walked.stdout))
@@ -76,15 +76,28 @@ def test_a_citation_opens_the_exact_words_in_view(
     index: Path, tmp_path: Path, *, alone: bool
 ) -> None:
     seen = _walked(index, tmp_path, alone=alone)
+
+    assert seen.suggested > 0
     assert seen.claim
+    assert seen.told == seen.claim
     assert seen.marked == seen.claim
     assert seen.marked_in_view
     assert "article=" in seen.address
     assert seen.reopened == seen.marked
+    assert seen.stepped not in ("", seen.marked)
+    assert seen.focus_returned
+    assert seen.follow_up == "Who organised it?"
     assert seen.silence == "The archive does not say."
     assert seen.nearest > 0
+    assert seen.question_in_view
+    assert seen.claim in seen.exported.replace("\\", "")
     assert seen.arabic
-    assert seen.arabic_direction == "rtl"
+    assert seen.arabic_direction == seen.page_direction == "rtl"
+    assert len(seen.talk_kept) == seen.after_restart == 4
+    assert seen.phone_covered
+    assert "Stopped" in seen.stopped
+    assert seen.waiting_after_stop == 0
     assert not seen.errors
+    assert {name: found for name, found in seen.faults.items() if found} == {}
     outside = [url for url in seen.requests if urlsplit(url).hostname not in ("127.0.0.1", None)]
     assert not outside

@@ -40,13 +40,11 @@ export default function (component) {
   };
 
   const heading = () => {
-    const made = element("header");
-    const title = words("h2", "title", data.title);
+    const made = words("header");
+    const title = element("h2", "title", data.title);
     title.tabIndex = -1;
     title.dataset.key = "title";
-    const facts = words("p", "facts");
-    data.facts.forEach((fact) => facts.append(element("bdi", "fact", fact)));
-    made.append(title, facts);
+    made.append(title, facts("p", data.facts));
     if (data.url) {
       const link = words("a", "origin", data.url);
       link.href = data.url;
@@ -70,7 +68,7 @@ export default function (component) {
   const paragraph = (text, number) => {
     const row = words("div", "row");
     row.id = `paragraph-${number}`;
-    row.append(element("span", "number", `¶${number}`));
+    row.append(element("bdi", "number", `¶${number}`));
     const body = element("p", "words", text);
     if (number === data.cited) {
       const [before, quote, after] = data.marked;

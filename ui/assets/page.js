@@ -20,6 +20,13 @@ function button(className, text, onclick) {
   return made;
 }
 
+// Facts beside each other, each in its own direction.
+function facts(tag, said) {
+  const line = element(tag, "facts");
+  said.forEach((fact, at) => line.append(at ? " · " : "", element("bdi", "fact", fact)));
+  return line;
+}
+
 function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }

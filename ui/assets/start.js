@@ -33,10 +33,8 @@ export default function (component) {
   block("newest", say.newest, data.newest.map((place) => {
     const { article, paragraph, start: from, end } = place;
     const made = button("place", undefined, () => setTriggerValue("open", { article, paragraph, start: from, end }));
-    const line = element("span", "facts");
-    place.facts.forEach((fact) => line.append(element("bdi", "fact", fact)));
     made.dir = "auto"; // the headline tells it, the first words in it
-    made.append(element("span", "title", place.title), line);
+    made.append(element("span", "title", place.title), facts("span", place.facts));
     return made;
   }));
   show(parent, start);

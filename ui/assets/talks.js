@@ -8,7 +8,8 @@ export default function (component) {
     const made = button(talk.current ? "talk current" : "talk", undefined, () => setTriggerValue("open", talk.id));
     made.dataset.key = talk.id;
     if (talk.current) made.setAttribute("aria-current", "true");
-    made.append(words("span", "title", talk.title), words("span", "when", talk.when));
+    made.dir = "auto";
+    made.append(element("span", "title", talk.title), element("bdi", "when", talk.when));
     return made;
   };
 

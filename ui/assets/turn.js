@@ -9,11 +9,7 @@ export default function (component) {
     setTriggerValue("open", { article, paragraph, start, end });
   };
 
-  const facts = (place) => {
-    const line = element("span", "facts");
-    [...place.facts, `¶${place.paragraph}`].forEach((fact) => line.append(element("bdi", "fact", fact)));
-    return line;
-  };
+  const stands = (place) => facts("span", [...place.facts, `¶${place.paragraph}`]);
 
   // The quoted words, their outlet, day and paragraph, beside what points at them.
   const card = element("div", "card");
@@ -22,7 +18,7 @@ export default function (component) {
   card.setAttribute("role", "tooltip");
   const hide = () => { card.hidden = true; };
   const reveal = (at, place) => {
-    card.replaceChildren(words("p", "quote", place.text), words("p", "title", place.title), facts(place));
+    card.replaceChildren(words("p", "quote", place.text), words("p", "title", place.title), stands(place));
     if (place.now) card.append(words("p", "since", place.now));
     card.hidden = false;
     const within = turn.getBoundingClientRect();
@@ -89,7 +85,7 @@ export default function (component) {
     link.setAttribute("aria-label", `${fill(say.open_place, place)}`);
     link.dir = "auto";
     const title = element("span", "title", place.title);
-    const line = facts(place);
+    const line = stands(place);
     if (number) line.prepend(element("span", "number", String(number)));
     link.append(title, line);
     if (!number) link.append(element("span", "near", place.text));
@@ -227,8 +223,8 @@ export default function (component) {
   };
   show(parent, turn);
   parent.shown = data.claims.length;
-  if (parent.live && !data.live && turn.getBoundingClientRect().top < 0) turn.scrollIntoView({ block: "start" });
-  parent.live = data.live;
+  if (data.fresh && !parent.begun) setTimeout(() => begin(turn), 400); // once the page has scrolled
+  parent.begun ||= data.fresh;
   listen(parent, CLOSED, () => {
     if (parent.opener) keyed(parent, parent.opener)?.focus();
     hide();
@@ -236,6 +232,13 @@ export default function (component) {
   });
   beat(component);
   return leave(parent);
+}
+
+// A long answer is read from its question on.
+function begin(turn) {
+  if (turn.getBoundingClientRect().top < 0) turn.scrollIntoView({ block: "start" });
+  const input = document.querySelector("[data-testid=stChatInputTextArea]");
+  if (document.activeElement === document.body) input?.focus({ preventScroll: true });
 }
 
 // While an answer grows the page is asked now and then whether it still does.

@@ -5,7 +5,7 @@ from ui.chat.words import Words
 ARABIC = Words(
     ask="اسأل الأرشيف",
     held="{articles} مقالة",
-    held_dated="{articles} مقالة، من {first} إلى {last}",
+    held_dated="{articles} مقالة، من \u2066{first}\u2069 إلى \u2066{last}\u2069",
     checked="كل جملة تُدقَّق على الفقرة التي تستشهد بها.",
     archive_closed="لا يمكن سؤال الأرشيف.",
     newest="أحدث ما في الأرشيف",

@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import StopException
 
 from rag.follow_up.talk import turns_of
 from rag.talks import SavedTurn, TalkMissing
@@ -25,7 +24,7 @@ from ui.components import clicked, record_clicked, show_turn
 
 _NEXT, _ALL, _FAILED = "asked next", "show all turns of", "failed"
 _SHOWN = 20  # turns drawn at first; a page of hundreds is slow to open
-_PULSE = 0.1  # seconds between looks at whether somebody stopped the page
+_PULSE = 0.1  # seconds between looks at whether somebody clicked
 
 
 def ask_view(visit: Visit) -> None:
@@ -37,15 +36,16 @@ def ask_view(visit: Visit) -> None:
         st.info(visit.words.talk_missing)
         return
     preferences = show_sidebar(visit, talk)
-    asked = st.chat_input(visit.words.ask, max_chars=1000, submit_mode="stop", key="question")
-    request = st.session_state.pop(_NEXT, None) or _request(visit, talk, preferences, asked)
-    if request:
-        visit = _begin(visit, talk, request)
     answering = answers_in_the_making().get(talk.id) if talk.id else None
     seen = answering.so_far if answering else None
     if answering and seen and seen.ended:
         _settle(visit, talk, seen)
         answering = None
+    asked = _input(visit, answering)
+    request = st.session_state.pop(_NEXT, None) or _request(visit, talk, preferences, asked)
+    if request and not answering:
+        _begin(visit, talk, request)
+        st.rerun()
     with st.container(key="talk"):
         if not talk.all and not answering:
             show_start_of(visit, ask=lambda question: _ask_next(visit, talk, preferences, question))
@@ -72,22 +72,31 @@ def _ask_next(visit: Visit, talk: OpenTalk, preferences: Preferences, question: 
     st.session_state[_NEXT] = _request(visit, talk, preferences, question)
 
 
-def _begin(visit: Visit, talk: OpenTalk, request: Request) -> Visit:
+def _input(visit: Visit, answering: Answering | None) -> str | None:
+    """Draw where questions are typed; while one is answered, what stops that stands there."""
+    if answering:
+        with st.bottom:
+            st.button(visit.words.stop, key="stop", on_click=answering.stop)
+    return st.chat_input(
+        visit.words.ask, max_chars=1000, key="question", disabled=answering is not None
+    )
+
+
+def _begin(visit: Visit, talk: OpenTalk, request: Request) -> None:
     """Begin to answer; the address then carries the talk."""
     st.session_state.pop(_FAILED, None)
     if not talk.id:
         begun = visit.talks.begin(visit.owner)
         talk.id, talk.updated, talk.language = begun.id, begun.updated, visit.address.language
-        visit = replace(visit, address=replace(visit.address, talk=talk.id))
-        visit.go(visit.address)
+        visit.go(replace(visit.address, talk=talk.id))
     keep = partial(visit.talks.add, visit.owner, talk.id)
     answers_in_the_making()[talk.id] = Answering(request, visit.reader, keep).begin()
-    return visit
 
 
 def _settle(visit: Visit, talk: OpenTalk, seen: SoFar) -> None:
     """Take the answer into the talk; one that could not be kept stays as long as the page does."""
     answers_in_the_making().pop(talk.id, None)
+    talk.fresh = talk.next_number
     if seen.failure:
         st.session_state[_FAILED] = (talk.id, seen.failure)
         if seen.answer:
@@ -114,6 +123,7 @@ def _show_turn(visit: Visit, talk: OpenTalk, turn: SavedTurn) -> None:
         kept = bool(turn.asked)
         drawn = settled(turn.answer, states_of(visit, talk, turn))
         judged = {"judgeable": kept, "judged": turn.good, "reason": turn.reason}
+        judged["fresh"] = turn.number == talk.fresh
         talk.drawn[turn.number] = turn_data(drawn, visit.words) | judged
     key = f"turn-{turn.number}"
     show_turn(
@@ -141,14 +151,10 @@ def _show_growing(visit: Visit, talk: OpenTalk, answering: Answering, seen: SoFa
 
 
 def _wait(answering: Answering, seen: SoFar) -> None:
-    """Wait for more of the answer, and draw it; who stops the page stops the answer."""
+    """Wait for more of the answer, and draw it."""
     pulse = st.empty()
-    try:
-        while not answering.changed_from(seen, _PULSE):
-            pulse.empty()  # here Streamlit stops the page, or draws it anew after a click
-    except StopException:
-        answering.stop()
-        raise
+    while not answering.changed_from(seen, _PULSE):
+        pulse.empty()  # here a click draws the page anew
     st.rerun()
 
 

@@ -17,7 +17,8 @@ class OpenTalk:
     """The talk that this session shows; what is drawn of its turns is kept by their numbers.
 
     `id` is "" until something was asked. `loose` are answers that the file would not take.
-    `states` are those of the citations in this version of the index.
+    `states` are those of the citations in this version of the index, `fresh` is the number of the
+    answer that has just been made.
     """
 
     id: str = ""
@@ -27,6 +28,7 @@ class OpenTalk:
     loose: tuple[SavedTurn, ...] = ()
     states: dict[int, tuple[Lasting, ...]] = field(default_factory=dict)
     version: str = ""
+    fresh: int = 0
     drawn: dict[int, Row] = field(default_factory=dict)
 
     @property

@@ -38,11 +38,10 @@ def show_preferences(visit: Visit) -> Preferences:
         key=_MODEL,
     )
     first, last = (_day(day) for day in visit.reader.database.days())
-    left, right = st.columns(2)
-    since = left.date_input(
+    since = st.date_input(
         words.since, value=None, min_value=first, max_value=last, key=_SINCE, format=_DAYS
     )
-    until = right.date_input(
+    until = st.date_input(
         words.until, value=None, min_value=first, max_value=last, key=_UNTIL, format=_DAYS
     )
     outlets = [name for name, _ in visit.reader.database.sources() if name]

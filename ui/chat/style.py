@@ -15,6 +15,8 @@ STYLE = f"""<style>
 .st-key-reader .stAlert, .st-key-reader .stButton {{ padding: 1rem; }}
 .stApp:has(.st-key-reader) .stMain {{ padding-inline-end: {_READER}; }}
 .st-key-talk {{ gap: 0; }}
+.st-key-stop {{ position: absolute; inset-inline-end: 5rem; bottom: 2rem;
+  width: auto; z-index: 2; }}
 [data-testid="stSidebarHeader"] {{ height: 3rem; }}
 .stSidebar .stVerticalBlock {{ gap: .7rem; }}
 @media (max-width: 1500px) {{ .stApp:has(.st-key-reader) .stSidebar {{ display: none; }} }}
@@ -25,4 +27,5 @@ STYLE = f"""<style>
 </style>"""
 RIGHT_TO_LEFT = """<style>
 .stApp { direction: rtl; }
+.stApp :is(h1, p) { text-align: start; }
 </style>"""
