@@ -223,7 +223,7 @@ export default function (component) {
   };
   show(parent, turn);
   parent.shown = data.claims.length;
-  if (data.fresh && !parent.begun) setTimeout(() => begin(turn), 400); // once the page has scrolled
+  if (data.fresh && !parent.begun) setTimeout(() => begin(parent.querySelector(".turn")), 700); // once the page has scrolled
   parent.begun ||= data.fresh;
   listen(parent, CLOSED, () => {
     if (parent.opener) keyed(parent, parent.opener)?.focus();

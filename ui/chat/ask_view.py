@@ -96,15 +96,15 @@ def _begin(visit: Visit, talk: OpenTalk, request: Request) -> None:
 def _settle(visit: Visit, talk: OpenTalk, seen: SoFar) -> None:
     """Take the answer into the talk; one that could not be kept stays as long as the page does."""
     answers_in_the_making().pop(talk.id, None)
-    talk.fresh = talk.next_number
     if seen.failure:
         st.session_state[_FAILED] = (talk.id, seen.failure)
         if seen.answer:
             talk.loose = (*talk.loose, SavedTurn(talk.next_number, seen.answer, ""))
+            talk.fresh = len(talk.all)
         return
     found = visit.talks.talk(visit.owner, talk.id)
     talk.turns = visit.talks.turns(visit.owner, talk.id)
-    talk.updated = found.updated
+    talk.updated, talk.fresh = found.updated, len(talk.all)
 
 
 def _show_turns(visit: Visit, talk: OpenTalk) -> None:
