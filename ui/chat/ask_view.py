@@ -35,12 +35,12 @@ def ask_view(visit: Visit) -> None:
         show_sidebar(visit, OpenTalk())
         st.info(visit.words.talk_missing)
         return
-    preferences = show_sidebar(visit, talk)
     answering = answers_in_the_making().get(talk.id) if talk.id else None
     seen = answering.so_far if answering else None
     if answering and seen and seen.ended:
         _settle(visit, talk, seen)
         answering = None
+    preferences = show_sidebar(visit, talk)
     asked = _input(visit, answering)
     request = st.session_state.pop(_NEXT, None) or _request(visit, talk, preferences, asked)
     if request and not answering:
