@@ -37,6 +37,22 @@ def show_talks(data: Mapping[str, object], *, key: str, **heard: Heard) -> None:
     _component("talks")(data=data, key=key, **heard)
 
 
+def show_results(data: Mapping[str, object], *, key: str, **heard: Heard) -> None:
+    """Show what a search found; `open` is a place, `asked` a question about an article.
+
+    `source` and `month` are what to narrow it to, `without` the number of what its words narrowed.
+    """
+    _component("results")(data=data, key=key, **heard)
+
+
+def show_archive(data: Mapping[str, object], *, key: str, **heard: Heard) -> None:
+    """Show an archive's counts and a page of its articles; `open` is the id of one of them.
+
+    `cell` is an outlet and a period to narrow the list to, `page` the number of another page.
+    """
+    _component("archive")(data=data, key=key, **heard)
+
+
 def show_token(name: str, token: str, *, key: str, **heard: Heard) -> None:
     """Keep a token in a cookie of this name; `found` is the one that was there before it."""
     _component("token")(data={"name": name, "token": token}, key=key, **heard)

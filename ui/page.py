@@ -6,9 +6,9 @@ from pathlib import Path
 import streamlit as st
 
 from index.errors import PressmarkError
-from ui.chat.ask_view import ask_view
 from ui.chat.failure import show_failure
 from ui.chat.style import RIGHT_TO_LEFT, STYLE
+from ui.chat.views import show_view
 from ui.chat.visit import Visit, visit
 from ui.chat.words import ENGLISH
 
@@ -27,7 +27,7 @@ def page(index: Path) -> None:
     if at.address.language == "ar":
         st.html(RIGHT_TO_LEFT)
     _heading(at)
-    ask_view(at)
+    show_view(at)
 
 
 def _heading(at: Visit) -> None:

@@ -27,6 +27,11 @@ _SHOWN = 20  # turns drawn at first; a page of hundreds is slow to open
 _PULSE = 0.1  # seconds between looks at whether somebody clicked
 
 
+def ask_next(request: Request) -> None:
+    """Have the view ask this when it is drawn next."""
+    st.session_state[_NEXT] = request
+
+
 def ask_view(visit: Visit) -> None:
     """Draw the talk, the answer in the making, and what is read beside it."""
     try:

@@ -1,8 +1,10 @@
 """The address of the page in; the talk and the place in an article that it carries out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+_NUMBERS = ("paragraph", "start", "end", "turn")
+_OWN = frozenset({"view", "talk", "language", "article", *_NUMBERS})
 _MOST_DIGITS = 9  # of a number in the address
 
 
@@ -22,28 +24,32 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What the address of the page says: the talk, what is read beside it, the page's language."""
+    """What the address of the page says: the view, the talk, what is read beside it, the language.
+
+    `kept` is what else the address holds for its view; "" is the view of talks.
+    """
 
     talk: str = ""
     place: Place | None = None
     language: str = ""
+    view: str = ""
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> "Address":
         """Return what there is; whoever writes an address by hand may have written anything."""
-        numbers = (_number(given, name) for name in ("paragraph", "start", "end", "turn"))
+        numbers = (_number(given, name) for name in _NUMBERS)
         place = Place(given["article"], *numbers) if "article" in given else None
-        return cls(given.get("talk", ""), place, given.get("language", ""))
+        view = given.get("view", "")
+        kept = {name: value for name, value in given.items() if view and name not in _OWN}
+        return cls(given.get("talk", ""), place, given.get("language", ""), view, kept)
 
     def parameters(self) -> dict[str, str]:
         """Return the parts as the address carries them."""
-        said = {"talk": self.talk, "language": self.language}
+        said = {**self.kept, "view": self.view, "talk": self.talk, "language": self.language}
         if self.place:
             said |= {"article": self.place.article}
-            said |= {
-                name: str(getattr(self.place, name) or "")
-                for name in ("paragraph", "start", "end", "turn")
-            }
+            said |= {name: str(getattr(self.place, name) or "") for name in _NUMBERS}
         kept = {name: value for name, value in said.items() if value}
         return kept | ({"article": self.place.article} if self.place else {})
 
