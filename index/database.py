@@ -107,13 +107,17 @@ class Database:
             article = self._article(row[0], row[1:])
             yield article, self.paragraph_keys(article.id)
 
-    def listed(self, filters: Filters) -> Iterator[Listed]:
-        """Yield the articles that pass, newest first, undated ones last, ties by id."""
+    def listed(self, filters: Filters, *, skip: int = 0, most: int = -1) -> Iterator[Listed]:
+        """Yield the articles that pass, newest first, undated ones last, ties by id.
+
+        The first `skip` are left out; then there are at most `most`, all where that is -1.
+        """
         passes, values = where(filters)
         found = self._connection.execute(
             f"SELECT key, {_CARD}, (SELECT count(*) FROM paragraphs WHERE article = a.key)"  # noqa: S608
-            f" FROM articles a WHERE {passes} ORDER BY day DESC, published DESC, id",
-            values,
+            f" FROM articles a WHERE {passes} ORDER BY day DESC, published DESC, id"
+            " LIMIT ? OFFSET ?",
+            [*values, most, skip],
         ).fetchall()
         for row in found:
             yield Listed(Card(*row[1:7]), self._copies(row[0]), row[7])
@@ -151,6 +155,18 @@ class Database:
             " WHERE p.key IN (SELECT value FROM json_each(?))"
             " GROUP BY outlet, substr(published, 1, 7) ORDER BY outlet, substr(published, 1, 7)",
             (json.dumps(list(keys)),),
+        )
+        return [Counted(*row) for row in found]
+
+    def counted_in_all(self, filters: Filters) -> list[Counted]:
+        """Return what each outlet published in each month, of the articles that pass, in order."""
+        passes, values = where(filters)
+        found = self._connection.execute(
+            "SELECT outlet, min(source), substr(published, 1, 7), count(*), coalesce(sum((SELECT"  # noqa: S608
+            " count(*) FROM paragraphs WHERE article = a.key)), 0)"
+            f" FROM articles a WHERE {passes} GROUP BY outlet, substr(published, 1, 7)"
+            " ORDER BY outlet, substr(published, 1, 7)",
+            values,
         )
         return [Counted(*row) for row in found]
 

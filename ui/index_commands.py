@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,6 +53,7 @@ def build(
     """
     from index.build import build as build_index
     from index.embedder import SentenceTransformerEmbedder
+    from index.made_with import embedder_of
 
     if replace and watch:
         raise click.UsageError("--replace goes with a single build, not with --watch")
@@ -159,24 +160,6 @@ def _print_status(record: Mapping[str, Any]) -> None:
     if record["withdrawn"]:
         click.echo(plain("taken out: " + ", ".join(record["withdrawn"])))
     click.echo(plain("archives: " + ", ".join(record["archives"])))
-
-
-def embedder_of(index: Path) -> str:
-    """Return the embedder the index was built with, so that updating it never changes models."""
-    from index.embedder import DEFAULT_EMBEDDER
-    from index.errors import IndexOutdated, IndexProblem
-    from index.manifest import read_manifest
-    from index.store import current_folder
-    from index.upgrade import open_older
-
-    try:
-        return read_manifest(current_folder(index)).embedder.name
-    except IndexOutdated:
-        with suppress(IndexProblem), closing(open_older(index)) as old:
-            return old.manifest.embedder.name
-    except IndexProblem:
-        pass
-    return DEFAULT_EMBEDDER
 
 
 def _print_summary(summary: "Summary") -> None:

@@ -47,10 +47,11 @@ def _line(step: str, done: int, total: int, *, share: float, elapsed: float) -> 
     if elapsed < _SOONEST_ESTIMATE or not share:
         return line
     line += f" · {done / elapsed:,.0f}/s"
-    return line + (f" · {_left(elapsed / share - elapsed)} left" if share < 1 else "")
+    return line + (f" · {left(elapsed / share - elapsed)} left" if share < 1 else "")
 
 
-def _left(seconds: float) -> str:
+def left(seconds: float) -> str:
+    """Return so many seconds in words, as an estimate is given."""
     if seconds < 60:
         return f"{seconds:.0f} s"
     if seconds < 3600:

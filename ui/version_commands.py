@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from index.settings import read_settings
-from ui.index_commands import embedder_of
 from ui.options import index_option, json_option
 from ui.printing import card_line, plain, print_json
 from ui.progress import ProgressLine
@@ -28,6 +27,7 @@ def remove(
     Example: pressmark index remove u-1f2e3d4c5b6a7988
     """
     from index.embedder import SentenceTransformerEmbedder
+    from index.made_with import embedder_of
     from index.removal import forget_earlier_versions, readmit_articles, remove_articles
 
     if undo and everywhere:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from ui.chat.archive_view import archive_view
 from ui.chat.ask_view import ask_view
 from ui.chat.place import Address
 from ui.chat.search_view import search_view
@@ -15,6 +16,7 @@ _WIDE = "<style>.stMainBlockContainer { max-width: 64rem; }</style>"
 _VIEWS: Mapping[str, Callable[[Visit], None]] = {
     "": ask_view,
     "search": search_view,
+    "archive": archive_view,
 }
 
 

@@ -24,13 +24,14 @@ LANGUAGES = {"en": "English", "ar": "العربية"}
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who reads what, in which language, at which address."""
+    """Who reads what, in which language, at which address; `index` is the folder."""
 
     reader: IndexReader
     talks: Talks
     settings: Settings
     owner: str
     address: Address
+    index: Path = Path()
 
     @property
     def words(self) -> Words:
@@ -51,7 +52,7 @@ def visit(index: Path) -> Visit:
     settings = read_settings(Path.cwd())
     reader = _reader(str(index), current_folder(index).name)
     talks = _talks(str(talks_file(index, settings)))
-    return Visit(reader, talks, settings, owner(), Address.read(st.query_params.to_dict()))
+    return Visit(reader, talks, settings, owner(), Address.read(st.query_params.to_dict()), index)
 
 
 @st.cache_resource(show_spinner=False)
