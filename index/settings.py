@@ -27,7 +27,8 @@ class Settings:
     its first word, `max_tokens` its length at most. `talks` is the file that what was said is kept
     in ("" is one in the index folder). `nli` is the inference model that judges sentences beside
     the rules ("" is none), `second_opinion` the language model that is asked whether what another
-    wrote is supported ("" is none), `second_api_base` the address of its server.
+    wrote is supported ("" is none), `second_api_base` the address of its server. `reports` is the
+    folder of the reports that the page shows ("" is `eval` beside the index).
     """
 
     index: str = ".pressmark"
@@ -43,15 +44,16 @@ class Settings:
     nli: str = ""
     second_opinion: str = ""
     second_api_base: str = ""
+    reports: str = ""
 
 
 def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings for a command run in `folder`; raises SettingsError, naming the key.
 
-    A relative index, or file of talks, in the file stands beside the file.
+    A relative index, file of talks or folder of reports in the file stands beside the file.
     """
     found = _file_values(folder / FILE)
-    for key in ("index", "talks"):
+    for key in ("index", "talks", "reports"):
         if key in found:
             found[key] = str(folder / found[key])
     if environment.get(INDEX_VARIABLE):

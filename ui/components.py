@@ -53,6 +53,16 @@ def show_archive(data: Mapping[str, object], *, key: str, **heard: Heard) -> Non
     _component("archive")(data=data, key=key, **heard)
 
 
+def show_report(data: Mapping[str, object], *, key: str, **heard: Heard) -> None:
+    """Show an evaluation; `case` is the id of one to open, `verdict` and `page` say which."""
+    _component("report")(data=data, key=key, **heard)
+
+
+def show_comparison(data: Mapping[str, object], *, key: str, **heard: Heard) -> None:
+    """Show what became of a run's figures in another."""
+    _component("comparison")(data=data, key=key, **heard)
+
+
 def show_token(name: str, token: str, *, key: str, **heard: Heard) -> None:
     """Keep a token in a cookie of this name; `found` is the one that was there before it."""
     _component("token")(data={"name": name, "token": token}, key=key, **heard)

@@ -2,10 +2,8 @@
 
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,28 +109,15 @@ def _measured(
     kept: "Kept | None",
     leave_out: bool,
 ) -> "tuple[Sequence[Result], dict[str, Any]]":
-    from eval.machine import code_digest
-    from eval.plan import plan, plan_what_is_there
-    from eval.report_writer import report_record
-    from eval.run import RunSettings
-    from eval.run import run as run_cases
+    from eval.measured import measured
 
-    started, clock = datetime.now(UTC), time.monotonic()
-    planned = (plan_what_is_there if leave_out else plan)(asked.cases.cases, reader)
     line = ProgressLine(sys.stderr)
     try:
-        results = run_cases(planned, reader, answering=made, kept=kept, progress=line)
+        return measured(
+            reader, asked, answering=made, kept=kept, leave_out=leave_out, progress=line
+        )
     finally:
         line.close()
-    return results, report_record(
-        results,
-        asked=asked,
-        plan=planned,
-        reader=reader,
-        settings=RunSettings.of(code_digest(), made),
-        started=started,
-        seconds=time.monotonic() - clock,
-    )
 
 
 @contextmanager

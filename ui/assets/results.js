@@ -73,7 +73,9 @@ export default function (component) {
   const facets = () => {
     const made = element("details", "facets");
     made.open = parent.wide || parent.narrowing;
-    made.ontoggle = () => (parent.narrowing = made.open);
+    made.ontoggle = () => {
+      if (!isWide()) parent.narrowing = made.open;
+    };
     made.append(
       element("summary", "", say.narrow),
       facetList("outlets", say.outlets, say.unnamed, data.sources, "source"),

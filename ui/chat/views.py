@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.chat.archive_view import archive_view
 from ui.chat.ask_view import ask_view
+from ui.chat.evaluation_view import evaluation_view
 from ui.chat.place import Address
 from ui.chat.search_view import search_view
 from ui.chat.view_words import view_names
@@ -17,6 +18,7 @@ _VIEWS: Mapping[str, Callable[[Visit], None]] = {
     "": ask_view,
     "search": search_view,
     "archive": archive_view,
+    "evaluation": evaluation_view,
 }
 
 
