@@ -73,9 +73,10 @@ class Job:
         """Take note of how far the work is."""
         if self._stop.is_set():
             raise Stopped
+        now = self._clock()
         if step != self.step.name:
-            self._began = self._clock()
-        self.step = Step(step, done, total, share, self._clock() - self._began)
+            self._began = now
+        self.step = Step(step, done, total, share, now - self._began)
 
     def _run(self) -> None:
         failure: PressmarkError | None = PressmarkError("it broke off unexpectedly")
