@@ -16,10 +16,11 @@ pytestmark = pytest.mark.e2e
 _REQUIRED = bool(os.environ.get("PRESSMARK_E2E"))
 _PRESSMARK = str(Path(sys.executable).parent / "pressmark")
 _SAMPLE = Path(__file__).parents[2] / "eval" / "sample" / "archive"
-_ALONE = ["unshare", "--user", "--map-root-user", "--net"]
+ALONE = ["unshare", "--user", "--map-root-user", "--net"]
 
 
-def _need(there: bool, what: str) -> None:
+def need(there: bool, what: str) -> None:
+    """Skip where something is not there, or fail where it must be."""
     if not there and _REQUIRED:
         pytest.fail(f"{what} is needed here")
     if not there:
@@ -29,9 +30,9 @@ def _need(there: bool, what: str) -> None:
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample archive, indexed where there is no network interface at all."""
-    _need(_can_unshare(), "the right to make a network namespace")
+    need(_can_unshare(), "the right to make a network namespace")
     folder = tmp_path_factory.mktemp("e2e") / "index"
-    command = [*_ALONE, _PRESSMARK, "index", "build", str(_SAMPLE), "--index", str(folder)]
+    command = [*ALONE, _PRESSMARK, "index", "build", str(_SAMPLE), "--index", str(folder)]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr
     return folder
@@ -40,14 +41,14 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _can_unshare() -> bool:
     if not shutil.which("unshare"):
         return False
-    return subprocess.run([*_ALONE, "true"], capture_output=True, check=False).returncode == 0
+    return subprocess.run([*ALONE, "true"], capture_output=True, check=False).returncode == 0
 
 
 def _walked(index: Path, shots: Path, *, alone: bool) -> Seen:
-    _need(bool(browser()), "a Chromium browser")
+    need(bool(browser()), "a Chromium browser")
     command = [sys.executable, "-m", "tests.e2e.walk", str(index), str(shots)]
     walked = subprocess.run(
-        [*_ALONE, *command, "--alone"] if alone else command,
+        [*ALONE, *command, "--alone"] if alone else command,
         capture_output=True,
         text=True,
         check=False,
@@ -58,7 +59,7 @@ def _walked(index: Path, shots: Path, *, alone: bool) -> Seen:
 
 
 def test_without_a_network_a_question_is_answered_from_the_command_line(index: Path) -> None:
-    command = [*_ALONE, _PRESSMARK, "ask", "--json", "--index", str(index)]
+    command = [*ALONE, _PRESSMARK, "ask", "--json", "--index", str(index)]
     asked = subprocess.run(
         [*command, "How many people died in Storm Perrin?"],
         capture_output=True,

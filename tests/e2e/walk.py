@@ -31,12 +31,12 @@ from tests.e2e.broken_server import broken_server
 ANSWERED = "How many people marched for the dockers?"
 UNANSWERED = "Who won the 2022 World Cup?"
 ARABIC = "كم كتاباً بالعربية في مكتبة حي القناديل؟"
-_FLAGS = (
+FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
 _WHOLE_PHONE = {"x": 0, "y": 0, "width": 390, "height": 800}
-_PATIENCE = 60_000  # milliseconds; a loaded machine loads the model slowly
+PATIENCE = 60_000  # milliseconds; a loaded machine loads the model slowly
 
 
 @dataclass
@@ -97,7 +97,7 @@ def walk(index: Path, shots: Path) -> Seen:
     """Go through the page as a reader does, then again after a restart, with a model that hangs."""
     seen = Seen()
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser(), args=_FLAGS)
+        chromium = playwright.chromium.launch(executable_path=browser(), args=FLAGS)
         context = chromium.new_context(viewport={"width": 1300, "height": 850})
         with chat(index) as address:
             talk = _first_visit(Visit(context, seen, shots), address)
@@ -120,7 +120,7 @@ class Visit:
 
     def open(self, address: str) -> Page:
         page = self.context.new_page()
-        page.set_default_timeout(_PATIENCE)
+        page.set_default_timeout(PATIENCE)
         page.on("request", lambda request: self.seen.requests.append(request.url))
         page.on("pageerror", lambda error: self.seen.errors.append(str(error)))
         page.goto(address)
@@ -137,7 +137,7 @@ def _first_visit(visit: Visit, address: str) -> str:
     seen = visit.seen
     page = visit.open(address)
     page.locator(".suggestion, .place").first.wait_for()
-    expect(page.locator(".blank")).to_have_count(0, timeout=_PATIENCE)
+    expect(page.locator(".blank")).to_have_count(0, timeout=PATIENCE)
     seen.suggested = page.locator(".suggestion").count()
     visit.look(page, "empty")
     _answer_and_article(visit, page)
@@ -187,7 +187,7 @@ def _second_visit(visit: Visit, address: str) -> None:
 
 def _ask(page: Page, question: str) -> None:
     box = page.get_by_placeholder("Ask the archive")
-    expect(box).to_be_enabled(timeout=_PATIENCE)
+    expect(box).to_be_enabled(timeout=PATIENCE)
     box.fill(question)
     box.press("Enter")
 
@@ -286,7 +286,8 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError("the chat did not start")
 
 
-def _bring_up_loopback() -> None:
+def bring_up_loopback() -> None:
+    """Bring up the one interface of an empty network namespace."""
     set_flags, up = 0x8914, 0x1
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
         fcntl.ioctl(any_socket, set_flags, struct.pack("16sh14x", b"lo", up))
@@ -294,6 +295,6 @@ def _bring_up_loopback() -> None:
 
 if __name__ == "__main__":
     if "--alone" in sys.argv:
-        _bring_up_loopback()
+        bring_up_loopback()
     found = walk(Path(sys.argv[1]), Path(sys.argv[2]))
     os.write(1, json.dumps(found.__dict__).encode())

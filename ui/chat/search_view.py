@@ -30,7 +30,7 @@ _WORDS, _SINCE, _UNTIL, _OUTLET, _SORT = (
     f"sought-{name}" for name in ("words", "since", "until", "outlet", "sort")
 )
 _DAYS = "YYYY-MM-DD"
-_NARROW, _WIDE = 160, 260  # pixels of a filter; two narrow ones stand beside each other on a phone
+_NARROW = 150  # pixels of a filter; two stand beside each other on a phone
 _PER_ARTICLE = 3  # paragraphs of one article, so that a long one leaves room for others
 _KEPT = 64  # searches whose results stay in memory
 
@@ -79,7 +79,7 @@ def _show_box(visit: Visit, sought: Sought, says: SearchWords) -> None:
             format_func=lambda name: name or says.any_outlet,
             key=_OUTLET,
             on_change=go.outlet,
-            width=_WIDE,
+            width=_NARROW,
         )
         for label, key, at in ((says.since, _SINCE, since), (says.until, _UNTIL, until)):
             st.date_input(

@@ -8,8 +8,10 @@ from index.errors import IndexOutdated, IndexProblem, PressmarkError
 from index.manifest import read_manifest
 from index.rollback import Rollback, roll_back
 from index.store import number_of, versions
+from ui.chat.adding_view import build_name
 from ui.chat.archive_words import ArchiveWords
 from ui.chat.failure import show_failure
+from ui.chat.job import forget
 from ui.chat.visit import Visit
 
 _CHOSEN, _DONE = "version to go to", "went to version"
@@ -58,6 +60,7 @@ def _told(folder: Path, says: ArchiveWords) -> tuple[str, bool]:
 
 def _go_back(index: Path, number: int) -> None:
     st.session_state.pop(_CHOSEN, None)
+    forget(build_name(index))  # what it did is no longer what is shown
     try:
         st.session_state[_DONE] = roll_back(index, number), number
     except PressmarkError as error:
