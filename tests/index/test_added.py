@@ -17,7 +17,6 @@ from tests.tiny import build_tiny, listed_ids
         "..\\..\\x.txt",
         ".txt.txt",
         "a\x00b.txt",
-        "…/.txt",
     ],
 )
 def test_no_name_leads_out_of_the_folder(name: str, index: Path) -> None:
