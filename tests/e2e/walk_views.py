@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import FilePayload, Page, ViewportSize, expect, sync_playwright
 
 from tests.e2e.accessibility import faults
 from tests.e2e.walk import FLAGS, PATIENCE, bring_up_loopback, browser, chat
@@ -21,7 +21,7 @@ ARABIC = "مكتبة القناديل"
 ADDED = (
     "A lighthouse keeper named Orla Fenn\n\nThe keeper Orla Fenn lit the Varn light on Monday.\n"
 )
-_WIDE, _PHONE = {"width": 1300, "height": 850}, {"width": 390, "height": 844}
+_WIDE, _PHONE = ViewportSize(width=1300, height=850), ViewportSize(width=390, height=844)
 
 
 @dataclass
@@ -117,8 +117,8 @@ def _extend(page: Page, seen: Seen, address: str, shots: Path) -> None:
     page.locator(".grid").wait_for()
     _shoot(page, seen, shots, "archive")
     page.get_by_text("Add articles").click()
-    given = {"name": "../keeper.txt", "mimeType": "text/plain", "buffer": ADDED.encode()}
-    page.locator("input[type=file]").set_input_files([given])  # type: ignore[list-item]
+    given = FilePayload(name="../keeper.txt", mimeType="text/plain", buffer=ADDED.encode())
+    page.locator("input[type=file]").set_input_files(given)
     page.get_by_role("button", name="Add these files").click()
     page.get_by_text("1 added").wait_for()
     seen.built = page.get_by_text("1 added").inner_text()
@@ -167,9 +167,9 @@ def _looks(page: Page, address: str, shots: Path) -> None:
         page.locator(drawn).first.wait_for()
         page.screenshot(path=shots / f"{view}-dark.png")
         page.emulate_media(color_scheme="light")
-        page.set_viewport_size(_PHONE)  # type: ignore[arg-type]
+        page.set_viewport_size(_PHONE)
         page.screenshot(path=shots / f"{view}-phone.png")
-        page.set_viewport_size(_WIDE)  # type: ignore[arg-type]
+        page.set_viewport_size(_WIDE)
 
 
 def _shoot(page: Page, seen: Seen, shots: Path, name: str) -> None:

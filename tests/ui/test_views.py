@@ -126,7 +126,7 @@ def test_a_file_handed_over_is_found_after_the_build_and_gone_after_going_back(
 ) -> None:
     test = view(harbour, "archive")
     keep_added(harbour, "lamp.txt", b"A lamp for the mole\n\nThe mole has a new lamp since Friday.")
-    ui.chat.adding_view.begin_build(_Visited(harbour), [added_folder(harbour)])
+    ui.chat.adding_view.begin_build(harbour, [added_folder(harbour)], keep=3)
     built = job(build_name(harbour))
     assert built
     built.wait(LONG)
@@ -262,15 +262,6 @@ def test_an_archives_words_are_only_in_the_data_of_parts(
     plain = {"bidi_component", "text_input", "selectbox", "text"}  # shown as text, whatever it is
     for one in parts:
         assert one.type in plain or "alert(1)" not in str(one.proto)
-
-
-class _Visited:
-    """As much of a visit as a build needs."""
-
-    def __init__(self, index: Path) -> None:
-        from index.settings import Settings
-
-        self.index, self.settings = index, Settings()
 
 
 def _until_stopped(progress: Callable[..., None]) -> None:

@@ -43,10 +43,13 @@ def show_adding(visit: Visit, says: ArchiveWords) -> None:
         _show_update(visit, says)
 
 
-def begin_build(visit: Visit, archives: Sequence[Path]) -> None:
-    """Begin to bring these archives into the index."""
-    keep, index = visit.settings.versions, visit.index
+def begin_build(index: Path, archives: Sequence[Path], *, keep: int) -> None:
+    """Begin to bring these archives into the index, of which `keep` versions stay."""
     begin(build_name(index), partial(_build, list(archives), index, keep))
+
+
+def _begin(visit: Visit, archives: Sequence[Path]) -> None:
+    begin_build(visit.index, archives, keep=visit.settings.versions)
 
 
 def _build(archives: Sequence[Path], index: Path, keep: int, progress: Progress) -> Summary:
@@ -112,7 +115,7 @@ def _take(visit: Visit, given: Sequence[tuple[str, bytes]]) -> None:
         st.session_state[_FAILED] = error
         return
     st.session_state[_ROUND] += 1
-    begin_build(visit, [added_folder(visit.index)])
+    _begin(visit, [added_folder(visit.index)])
 
 
 def _show_path(visit: Visit, says: ArchiveWords) -> None:
@@ -125,7 +128,7 @@ def _take_path(visit: Visit) -> None:
     st.session_state.pop(_FAILED, None)
     given = str(st.session_state[_PATH]).strip()
     if given:
-        begin_build(visit, [Path(given).expanduser()])
+        _begin(visit, [Path(given).expanduser()])
 
 
 def _show_update(visit: Visit, says: ArchiveWords) -> None:
@@ -134,4 +137,4 @@ def _show_update(visit: Visit, says: ArchiveWords) -> None:
     st.caption(says.update_hint)
     for one in archives:
         st.text(str(one) if one in there else f"{one} ({says.gone})")
-    st.button(says.update, disabled=not there, on_click=lambda: begin_build(visit, there))
+    st.button(says.update, disabled=not there, on_click=lambda: _begin(visit, there))

@@ -11,7 +11,7 @@ from ui.chat.turn_data import Row
 
 _MONTHS = 24  # columns; of a longer time the years are shown
 _SAYS = (
-    "grid outlet all unnamed undated cell more_outlets fewer years filtered take_away none"
+    "grid outlet all unnamed undated cell more_outlets fewer filtered take_away none"
     " paragraphs also_in newer older"
 ).split()
 
@@ -36,7 +36,8 @@ class Grid:
 
 def grid(counted: Sequence[Counted], period: str = "") -> Grid:
     """Count by month; by year where that is more than two years, unless `period` is in one."""
-    year = period[:4]
+    everything = _unbroken(sorted({one.month for one in counted if one.month}))
+    year = period[:4] if len(everything) > _MONTHS else ""
     within = [one for one in counted if not year or one.month[:4] == year]
     months = _unbroken(sorted({one.month for one in within if one.month}))
     width = len("2024-03") if year or len(months) <= _MONTHS else len("2024")

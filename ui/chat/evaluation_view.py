@@ -16,7 +16,7 @@ from ui.chat.at_home import at_home
 from ui.chat.comparison_data import comparison_data
 from ui.chat.evaluation_words import EvaluationWords, evaluation_words
 from ui.chat.failure import show_failure
-from ui.chat.job import Job, Work, begin, forget, job
+from ui.chat.job import Job, begin, forget, job
 from ui.chat.job_view import show_job
 from ui.chat.measuring import measure_cases, measure_sample
 from ui.chat.report_data import Looked, report_data
@@ -145,13 +145,17 @@ def _show_run(visit: Visit, folder: Path, says: EvaluationWords) -> None:
             st.info(says.not_here)
             return
         st.caption(says.run_hint)
-        sample: Work = partial(measure_sample, folder)
-        st.button(says.sample, on_click=lambda: begin(name, sample), help=says.sample_hint)
+        st.button(says.sample, on_click=lambda: _measure_sample(name, folder))
+        st.caption(says.sample_hint)
         with st.form("cases", border=False):
             st.text_input(says.path, key=_PATH)
             st.form_submit_button(
                 says.run_path, on_click=lambda: _measure(name, visit.index, folder)
             )
+
+
+def _measure_sample(name: str, folder: Path) -> None:
+    begin(name, partial(measure_sample, folder))
 
 
 def _measure(name: str, index: Path, folder: Path) -> None:

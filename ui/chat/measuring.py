@@ -8,7 +8,6 @@ from eval.cases import read_cases
 from eval.measured import measured
 from eval.report_writer import Asked, write_report
 from index.build import build
-from index.embedder import SentenceTransformerEmbedder
 from index.progress import Progress
 from index.reader import IndexReader
 from rag.answering import ALONE
@@ -34,6 +33,8 @@ def measure_cases(cases: Path, index: Path, reports: Path, progress: Progress) -
 
 def measure_sample(reports: Path, progress: Progress) -> Path:
     """Ask the sample's cases of an index of the sample, which is gone afterwards."""
+    from index.embedder import SentenceTransformerEmbedder
+
     with tempfile.TemporaryDirectory(prefix="pressmark-") as folder:
         made = Path(folder) / "index"
         embedder = SentenceTransformerEmbedder()

@@ -25,7 +25,6 @@ class SearchWords:
     undated: str = "Undated"
     narrow: str = "Narrow down"
     only: str = "Only {value}, {count} paragraphs"
-    counted: str = "Of {count} paragraphs that came into question"
     more_facets: str = "{count} more"
     shown: str = "{count} paragraphs, out of {all} that came into question"
     nothing: str = "Nothing in the archive fits."
@@ -65,7 +64,6 @@ SEARCH_ARABIC = SearchWords(
     undated="بلا تاريخ",
     narrow="تضييق البحث",
     only="فقط {value}، {count} فقرة",
-    counted="من {count} فقرة نُظر فيها",
     more_facets="{count} أخرى",
     shown="{count} فقرة من {all} نُظر فيها",
     nothing="لا شيء في الأرشيف يوافق البحث.",

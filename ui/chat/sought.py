@@ -38,7 +38,7 @@ class Sought:
     @classmethod
     def read(cls, kept: Mapping[str, str]) -> "Sought":
         """Return what there is; whoever writes an address by hand may have written anything."""
-        sort = next((one for one in _SORTS if one == kept.get("sort")), "relevance")
+        sort: Sort = next((one for one in _SORTS if one == kept.get("sort")), "relevance")
         since, until = (iso_date(kept.get(name, ""))[:10] for name in ("since", "until"))
         return cls(
             kept.get("words", "").strip()[:_LONGEST],

@@ -35,6 +35,12 @@ def test_a_long_time_is_counted_by_year_and_a_year_of_it_by_month() -> None:
     assert grid([]).periods == ()
 
 
+def test_a_month_of_a_short_time_stands_among_the_others() -> None:
+    held = [counted("The Quay", "2023-12"), counted("The Quay", "2024-01")]
+
+    assert grid(held, "2024-01").periods == ("2023-12", "2024-01")
+
+
 def test_the_archive_is_counted_as_it_is_listed(folder: Path) -> None:
     database = reader_of(folder, *HARBOUR).database
     everything = Filters()
