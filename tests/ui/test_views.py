@@ -78,6 +78,16 @@ def test_a_search_is_in_the_address_and_the_address_searches(view: Open, harbour
     assert drawn(again, "hits") == drawn(test, "hits")
 
 
+def test_a_view_is_left_for_another_one_and_for_no_none(view: Open, harbour: Path) -> None:
+    test = view(harbour, "search", words="ferry")
+    test.button_group[0].set_value("archive").run()
+    assert address(test) == {"view": "archive"}
+
+    test.button_group[0].set_value(None).run()
+    assert address(test) == {"view": "archive"}
+    assert not test.exception
+
+
 def test_a_search_is_sorted_and_narrowed_by_its_boxes(view: Open, harbour: Path) -> None:
     test = view(harbour, "search", words="bridge ferry")
     test.selectbox(key="sought-sort").set_value("oldest").run()

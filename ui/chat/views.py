@@ -41,4 +41,6 @@ def show_view(visit: Visit) -> None:
 
 
 def _go(visit: Visit) -> None:
-    visit.go(Address(language=visit.address.language, view=st.session_state[_KEY] or ""))
+    chosen = st.session_state[_KEY]
+    if chosen is not None:  # a second click on a view lets go of it, and one stays
+        visit.go(Address(language=visit.address.language, view=chosen))
