@@ -5,7 +5,7 @@ it need not wait for the next word.
 """
 
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -177,6 +177,10 @@ class _Stoppable:
     @property
     def name(self) -> str:
         return self.model.name
+
+    @property
+    def settings(self) -> Mapping[str, float | int | str]:
+        return self.model.settings
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str | Finish]:
         pieces = self.model.stream(messages)

@@ -1,7 +1,7 @@
 """An answer in the making: what is shown as it grows, is stopped, fails, and is kept."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +26,9 @@ PATIENCE = 20.0
 def reader(tmp_path: Path) -> Iterator[IndexReader]:
     with reader_of(tmp_path, *HARBOUR) as made:
         yield made
+        for thread in threading.enumerate():  # who stops an answer does not wait for its thread
+            if thread.name == "answering":
+                thread.join(PATIENCE)
 
 
 @dataclass
@@ -33,6 +36,7 @@ class SlowModel:
     """Writes one sentence, then waits until it is let go on."""
 
     name: str = "slow"
+    settings: Mapping[str, str] = field(default_factory=dict)
     go_on: threading.Event = field(default_factory=threading.Event)
     ended: threading.Event = field(default_factory=threading.Event)
 
