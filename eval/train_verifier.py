@@ -44,6 +44,7 @@ class Example:
     measures: tuple[float, ...]
     supported: bool
     faulty: bool
+    wrong: bool
     weight: float
     group: int
     file: int
@@ -106,8 +107,10 @@ def read_examples(paths: Sequence[Path]) -> tuple[tuple[str, ...], list[Example]
             names = tuple(taken)
             supported = one.label == "supported"
             values = tuple(taken.values())
-            example = Example(values, supported, bool(found), share[supported], _group(one), file)
-            examples.append(example)
+            wrong = not all(each.may_be_synonym for each in found)
+            examples.append(
+                Example(values, supported, bool(found), wrong, share[supported], _group(one), file)
+            )
     return names, examples
 
 
@@ -158,10 +161,11 @@ def held_out(
 def fit_both(names: Sequence[str], examples: Sequence[Example]) -> tuple[Fitted, Fitted]:
     """Fit the head for claims whose every word stands there, and the one for the others.
 
-    Claims with something plainly wrong are left out: the head never judges them.
+    Claims with something plainly wrong are left out: the head never judges them. It judges those
+    with what may be a synonym where an inference model reads them.
     """
     at = list(names).index(WHOLE)
-    weighed = [one for one in examples if not one.faulty]
+    weighed = [one for one in examples if not one.wrong]
     return (
         fit([one for one in weighed if one.measures[at]]),
         fit([one for one in weighed if not one.measures[at]]),

@@ -1,7 +1,7 @@
 """A sentence with its keys and the paragraphs found in; a verified claim, or why not, out.
 
-The sentence is judged by the words it cites. Where they do not support it, each other paragraph
-found is tried; a citation that does nothing for it is left out.
+The sentence is judged by the words it cites. Where they do not support it, or it cites none, each
+other paragraph found is tried; a citation that does nothing for it is left out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +17,8 @@ from rag.verifier.comparison import About
 from rag.verifier.verdict import Verdict
 from rag.verifying import BY_RULES, Verifying
 
+_UNCITED = Verdict("unsupported", "it cites nothing, and no paragraph it was given says so")
+
 
 def claimed(
     sentence: CitedSentence,
@@ -24,14 +26,16 @@ def claimed(
     reader: IndexReader,
     by: Verifying = BY_RULES,
 ) -> Shown | Withheld:
-    """Judge a sentence by the paragraphs its keys stand for."""
-    if not sentence.keys:
-        why = "cites what it was not given" if sentence.unknown else "cites nothing"
-        return Withheld(sentence.text, f"it {why}")
+    """Judge a sentence by the paragraphs its keys stand for; one without keys, by each of all.
+
+    One with none but unknown keys is withheld: where they point to nobody knows.
+    """
+    if sentence.unknown and not sentence.keys:
+        return Withheld(sentence.text, "it cites what it was not given")
     if is_addressed(sentence.text):
         return Withheld(sentence.text, "it speaks to the reader, it does not report")
     cited = [paragraphs[key] for key in sentence.keys]
-    verdict = judged(sentence.text, cited, by)
+    verdict = judged(sentence.text, cited, by) if cited else _UNCITED
     if verdict.support == "supported":
         return _shown(sentence.text, verdict, _needed(sentence.text, cited, by), reader, by)
     for other in paragraphs.values():

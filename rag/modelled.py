@@ -50,9 +50,10 @@ def modelled(
     except ModelFailed as error:
         notice = f"{error}; {_BEGUN if shown else _QUOTED}"
     if not notice and end and not shown and not end.silent:
-        notice = f"nothing that {model.name} wrote could be verified; {_QUOTED}"
+        what = "could be verified" if end.cited else "cited a paragraph or was found in one"
+        notice = f"nothing that {model.name} wrote {what}; {_QUOTED}"
     clock.mark("model_first_word", end.first_word if end else None)
-    silent = bool(end and end.silent)
+    silent = bool(end and end.silent and not shown)
     return Outcome(
         WRITER if shown or silent else QUOTING,
         model.name,

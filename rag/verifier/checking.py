@@ -27,7 +27,6 @@ _CHECKS = (
     additions,
     speakers,
     wording,
-    additions,
     certainty,
 )
 _ORDER = ("contradicted", "absent", "weaker")

@@ -18,3 +18,8 @@ class Finding:
     fault: Fault
     words: str
     why: str
+
+    @property
+    def may_be_synonym(self) -> bool:
+        """Whether a model that reads the words could find that they say the same."""
+        return self.check == "wording" and self.fault == "absent"

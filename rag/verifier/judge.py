@@ -49,7 +49,7 @@ def judge(
     compared = Comparison.of(claim, evidence, about)
     if not compared.evidence.words or not compared.claim.words:
         return Verdict("unsupported", "there is nothing to compare", 0.0)
-    found = findings(compared)
+    found = [one for one in findings(compared) if model is None or not one.may_be_synonym]
     taken = measures(compared)
     surety = head().surety(taken)
     if found:

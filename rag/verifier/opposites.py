@@ -13,7 +13,7 @@ _PAIRS = """
     win/lose/loss victory/defeat approve/reject/disapprove/veto accept/reject/refuse
     allow/ban/bar/forbid/prohibit legal/illegal lawful/unlawful support/oppose backed/opposed
     for/against agree/disagree/refuse confirm/deny admit/deny convict/acquit guilty/innocent
-    arrest/release/free jail/free open/close/shut start/stop/end begin/end/stop
+    arrest/release/free jail/free open/closed/shut start/stop/end begin/end/stop
     continue/stop/halt/cease join/leave/quit enter/leave/exit arrive/leave/depart hire/fire
     buy/sell lend/borrow import/export north/south east/west northern/southern eastern/western
     left/right inside/outside son/daughter man/woman boy/girl mother/father husband/wife

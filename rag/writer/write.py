@@ -20,13 +20,14 @@ _STOPS = (".", "!", "?", "؟", "۔", "…", "”", '"', "»", ")")
 class Written:
     """The end of what a model wrote, and what it took.
 
-    `silent` is its word that nothing in the material answers; `first_word` is in seconds, None
-    where there was none.
+    `silent` is its word that nothing in the material answers; `cited` is whether any sentence has
+    a key it was given; `first_word` is in seconds, None where there was none.
     """
 
     usage: Usage
     first_word: float | None
     silent: bool
+    cited: bool
 
 
 def write(
@@ -34,8 +35,7 @@ def write(
 ) -> Generator[CitedSentence | Written, None, None]:
     """Yield each sentence once it is complete, and at the end one Written.
 
-    After that, raises ModelFailed where the model failed before it was done, or where its answer
-    cites nothing that it was given.
+    After that, raises ModelFailed where the model failed before it was done, or wrote nothing.
     """
     reply = _Reply(material, model)
     parser = CitationParser(material.paragraphs)
@@ -45,18 +45,18 @@ def write(
             yield from heard.new(parser.feed(piece))
     except ModelFailed:
         yield from heard.new(_ended(parser.close()))
-        yield Written(reply.finish.usage, reply.first_word, silent=False)
+        yield Written(reply.finish.usage, reply.first_word, silent=False, cited=heard.cited)
         raise
     finally:
         reply.close()
     last = parser.close()
     yield from heard.new(last if reply.finish.complete else _ended(last))
     silent = heard.silent and not heard.cited
-    yield Written(reply.finish.usage, reply.first_word, silent)
-    if not silent and not heard.cited:
-        what = "cited none of the paragraphs it was given" if heard.spoke else "wrote nothing"
+    yield Written(reply.finish.usage, reply.first_word, silent, heard.cited)
+    if not silent and not heard.spoke:
         raise ModelFailed(
-            f"the model {model.name} {what}", hint="name a model that follows instructions better"
+            f"the model {model.name} wrote nothing",
+            hint="name a model that follows instructions better",
         )
 
 
