@@ -3,6 +3,7 @@
 # make e2e   browser, model server, no network        make bench  speed and memory, as ratios
 # make gate   asks the sample's questions, and fails where the figures fell or, of a product broken
 #             on purpose, did not fall
+# make shots  the pictures of the README, from the sample archive
 # make endurance  builds killed, disks filled, files damaged; as root it can fill a small disk
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ INDEX ?= $(if $(filter $(SAMPLE),$(ARCHIVE)),.pressmark-sample,.pressmark)
 PORT ?= 8501
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
 
-.PHONY: run setup dev test check format e2e endurance gate bench lock clean
+.PHONY: run setup dev test check format e2e endurance gate bench shots lock clean
 
 run: setup
 	$(BIN)/pressmark index build $(ARCHIVE) --index $(INDEX)
@@ -67,6 +68,10 @@ gate: dev
 
 bench: dev
 	$(BIN)/python -m eval.bench $(ARCHIVE)
+
+shots: dev
+	$(BIN)/pressmark index build $(SAMPLE) --index .pressmark-sample >/dev/null
+	$(BIN)/python -m tests.e2e.shots .pressmark-sample docs
 
 # Run in an environment that holds exactly what pyproject.toml asks for.
 lock: dev
