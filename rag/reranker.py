@@ -6,6 +6,7 @@ gives one score a pair (Nogueira and Cho, "Passage Re-ranking with BERT", 2019).
 
 import logging
 import math
+import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -54,9 +55,14 @@ class CrossEncoderReranker:
         self.seconds = seconds
         self._say = say or logging.getLogger("pressmark").warning
         self._clock = clock
+        self._reading = threading.Lock()  # its tokenizer serves one at a time
 
     def scores(self, question: str, paragraphs: Sequence[str]) -> list[float]:
         """Return the scores of the first of them, of as many as there is time for."""
+        with self._reading:
+            return self._scores(question, paragraphs)
+
+    def _scores(self, question: str, paragraphs: Sequence[str]) -> list[float]:
         model, scores = self._model, list[float]()
         began = self._clock()
         for start in range(0, len(paragraphs), _BATCH):

@@ -1,12 +1,32 @@
 """The settings and the names of models in; those that answer and verify, once it is said, out."""
 
+import threading
+
 import click
 
 from index.settings import Settings
 from rag.answering import Answering
+from rag.reranker import Reranker, reranker_of
 from rag.verifying import verifying
 from rag.writer.litellm_model import language_model
 from ui.printing import plain
+
+
+class Models:
+    """The models that settings name, for all who ask: each is made once, when first needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.reranker: Reranker | None = reranker_of(settings)
+        self._settings = settings
+        self._making = threading.Lock()
+        self._made: Answering | None = None
+
+    def answering(self) -> Answering:
+        """Return who writes and verifies; raises what `answering` raises, each time."""
+        with self._making:
+            if self._made is None:
+                self._made = answering(self._settings)
+            return self._made
 
 
 def answering(

@@ -4,6 +4,7 @@ Off unless a model's folder is named. Any sentence-transformers CrossEncoder wit
 weights will do whose labels say which is entailment and which contradiction.
 """
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,13 +40,15 @@ class InferenceModel:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._reading = threading.Lock()  # its tokenizer serves one at a time
 
     def infer(self, claim: str, evidence: str) -> Inference:
         """Return how the evidence bears on the claim."""
-        entailed, contradicted = self._labels
-        scores = self._model.predict(
-            [(evidence, claim)], apply_softmax=True, show_progress_bar=False
-        )[0]
+        with self._reading:
+            entailed, contradicted = self._labels
+            scores = self._model.predict(
+                [(evidence, claim)], apply_softmax=True, show_progress_bar=False
+            )[0]
         return Inference(float(scores[entailed]), float(scores[contradicted]))
 
     @cached_property

@@ -14,9 +14,11 @@ import index.reader
 import ui.chat.answering
 import ui.chat.owner
 import ui.page
+from index.errors import SettingsError
 from rag.talks import Talks
 from tests.sample import HARBOUR, reader_of
 from tests.tiny import TinyEmbedder
+from ui.chat.answering import Answering, Request
 from ui.chat.arabic import ARABIC
 
 if TYPE_CHECKING:
@@ -263,6 +265,30 @@ def test_of_a_long_talk_the_last_answers_are_drawn_first(page: Open, harbour: Pa
 
     earlier.click().run()
     assert len(drawn(test)) == 25
+
+
+def test_the_page_asks_with_the_models_of_the_settings(
+    page: Open, harbour: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "pressmark.toml").write_text(
+        'model = "a/writer"\nsecond_opinion = "b/writer"\nreranker = "backwards"\n'
+    )
+    asked: list[Request] = []
+
+    def only_taken_note_of(answering: Answering) -> Answering:
+        asked.append(answering.request)
+        answering.stop()
+        return answering
+
+    monkeypatch.setattr(Answering, "begin", only_taken_note_of)
+
+    ask(page(harbour), QUESTION)
+
+    (request,) = asked
+    assert request.reranker
+    assert request.reranker.name == "backwards"
+    with pytest.raises(SettingsError, match="second opinion"):
+        request.answerers()
 
 
 def test_an_old_answer_is_not_made_again(

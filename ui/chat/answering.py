@@ -13,8 +13,11 @@ from index.errors import PressmarkError
 from index.filters import Filters
 from index.reader import IndexReader
 from rag.answer import ask_stream
+from rag.answering import ALONE
+from rag.answering import Answering as Answerers
 from rag.asking import Reading
 from rag.events import Done, Event, Shown, Withheld
+from rag.reranker import Reranker
 from rag.types import Answer, Claim, Trace, Turn
 from rag.understanding.understood import Understood
 from rag.writer.model import Finish, LanguageModel, Message
@@ -24,12 +27,16 @@ STOPPED = "stopped before it was finished"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked, after which turns, how it is read, and who writes."""
+    """What is asked, after which turns, how it is read, and by whom it is answered.
+
+    `answerers` are called for once, where waiting for them keeps nobody: one may have to be loaded.
+    """
 
     question: str
     reading: Reading
     history: tuple[Turn, ...] = ()
-    model: LanguageModel | None = None
+    answerers: Callable[[], Answerers] = lambda: ALONE
+    reranker: Reranker | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,7 @@ class Answering:
         self._changed = threading.Condition()
         self._so_far = SoFar()
         self._understood: Understood | None = None
+        self._model = ""
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._work, name="answering", daemon=True)
 
@@ -101,13 +109,17 @@ class Answering:
 
     def _events(self) -> Generator[Event, None, None]:
         request = self.request
-        model = _Stoppable(request.model, self._stopped) if request.model else None
+        by = request.answerers()
+        self._model = by.model.name if by.model else ""
+        model = _Stoppable(by.model, self._stopped) if by.model else None
         return ask_stream(
             request.question,
             self._reader,
             history=request.history,
             reading=self._read,
             model=model,
+            reranker=request.reranker,
+            by=by.by,
         )
 
     def _read(self, question: str) -> Understood:
@@ -143,7 +155,7 @@ class Answering:
                 self._changed.notify_all()
 
     def _cut_short(self) -> Answer:
-        so_far, understood, model = self._so_far, self._understood, self.request.model
+        so_far, understood = self._so_far, self._understood
         asked, told = self.request.question, understood.question if understood else ""
         trace = Trace(
             index=self._reader.name,
@@ -152,7 +164,7 @@ class Answering:
             settings={},
             evidence={},
             seconds={},
-            model=model.name if model else "",
+            model=self._model,
         )
         return Answer(
             asked,

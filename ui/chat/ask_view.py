@@ -54,7 +54,7 @@ def ask_view(visit: Visit) -> None:
     with st.container(key="talk"):
         if not talk.all and not answering:
             show_start_of(visit, ask=lambda question: _ask_next(visit, talk, preferences, question))
-        _show_turns(visit, talk)
+        _show_turns(visit, talk, preferences)
         if answering and seen:
             _show_growing(visit, talk, answering, seen)
         _show_failed(talk)
@@ -70,7 +70,7 @@ def _request(
     if not question:
         return None
     history = turns_of([turn.answer for turn in talk.all])
-    return Request(question, preferences.reading(visit), history, preferences.model)
+    return preferences.request(visit, question, history=history)
 
 
 def _ask_next(visit: Visit, talk: OpenTalk, preferences: Preferences, question: str) -> None:
@@ -112,7 +112,7 @@ def _settle(visit: Visit, talk: OpenTalk, seen: SoFar) -> None:
     talk.updated, talk.fresh = found.updated, len(talk.all)
 
 
-def _show_turns(visit: Visit, talk: OpenTalk) -> None:
+def _show_turns(visit: Visit, talk: OpenTalk, preferences: Preferences) -> None:
     turns = talk.all
     hidden = len(turns) - _SHOWN
     if hidden > 0 and st.session_state.get(_ALL) != talk.id:
@@ -120,10 +120,10 @@ def _show_turns(visit: Visit, talk: OpenTalk) -> None:
         st.button(label, on_click=lambda: st.session_state.update({_ALL: talk.id}))
         turns = turns[hidden:]
     for turn in turns:
-        _show_turn(visit, talk, turn)
+        _show_turn(visit, talk, turn, preferences)
 
 
-def _show_turn(visit: Visit, talk: OpenTalk, turn: SavedTurn) -> None:
+def _show_turn(visit: Visit, talk: OpenTalk, turn: SavedTurn, preferences: Preferences) -> None:
     if turn.number not in talk.drawn:
         kept = bool(turn.asked)
         drawn = settled(turn.answer, states_of(visit, talk, turn))
@@ -135,7 +135,9 @@ def _show_turn(visit: Visit, talk: OpenTalk, turn: SavedTurn) -> None:
         talk.drawn[turn.number],
         key=key,
         on_open_change=lambda: visit.read(place_of(record_clicked(key, "open"), turn.number)),
-        on_without_change=lambda: _ask_without(turn.answer, clicked(key, "without")),
+        on_without_change=lambda: _ask_without(
+            visit, preferences, turn.answer, clicked(key, "without")
+        ),
         on_judged_change=lambda: _judge(visit, talk, turn.number, record_clicked(key, "judged")),
         on_beat_change=_nothing,
     )
@@ -163,12 +165,13 @@ def _wait(answering: Answering, seen: SoFar) -> None:
     st.rerun()
 
 
-def _ask_without(answer: Answer, number: str) -> None:
+def _ask_without(visit: Visit, preferences: Preferences, answer: Answer, number: str) -> None:
     """Ask again without one of the things that the search was narrowed to."""
     each = {str(at): one for at, one in enumerate(narrowings(answer.understood))}
     if one := each.get(number):
         question = answer.stand_alone or answer.question
-        st.session_state[_NEXT] = Request(question, as_understood(one.without))
+        reading = as_understood(one.without)
+        st.session_state[_NEXT] = preferences.request(visit, question, reading=reading)
 
 
 def _judge(visit: Visit, talk: OpenTalk, number: int, judged: Mapping[str, object]) -> None:

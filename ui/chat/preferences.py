@@ -1,15 +1,18 @@
 """A visit in, what its reader chose out: who writes, which days and outlet, the page's language."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
 
 from index.filters import Filters
+from rag.answering import ALONE, Answering
 from rag.asking import Reading, read
-from rag.writer.litellm_model import language_model
-from rag.writer.model import LanguageModel
-from ui.chat.visit import LANGUAGES, Visit
+from rag.types import Turn
+from rag.understanding.understood import Understood
+from ui.chat.answering import Request
+from ui.chat.visit import LANGUAGES, Visit, models_of
 
 _SINCE, _UNTIL, _OUTLET, _MODEL, _LANGUAGE = "since", "until", "outlet", "model", "language"
 _DAYS = "YYYY-MM-DD"
@@ -20,11 +23,23 @@ class Preferences:
     """What the reader chose."""
 
     filters: Filters
-    model: LanguageModel | None
+    answerers: Callable[[], Answering]
 
-    def reading(self, visit: Visit) -> Reading:
-        """Return what reads a question asked today within the chosen days and outlet."""
-        return lambda question: read(visit.reader, question, filters=self.filters)
+    def request(
+        self,
+        visit: Visit,
+        question: str,
+        *,
+        history: tuple[Turn, ...] = (),
+        reading: Reading | None = None,
+    ) -> Request:
+        """Return the question as it is asked today, within the chosen days and outlet."""
+
+        def as_chosen(words: str) -> Understood:
+            return read(visit.reader, words, filters=self.filters)
+
+        again = models_of(visit).reranker
+        return Request(question, reading or as_chosen, history, self.answerers, again)
 
 
 def show_preferences(visit: Visit) -> Preferences:
@@ -63,7 +78,7 @@ def show_preferences(visit: Visit) -> Preferences:
         st.warning(words.wrong_days)
         since = until = None
     filters = Filters(_written(since), _written(until), outlet or "")
-    return Preferences(filters, language_model(visit.settings) if chosen else None)
+    return Preferences(filters, models_of(visit).answering if chosen else lambda: ALONE)
 
 
 def _day(written: str) -> date | None:

@@ -10,8 +10,8 @@ from index.errors import PressmarkError
 from index.filters import Filters
 from index.reader import IndexReader
 from rag.asking import read
+from rag.reranker import Reranker
 from rag.results import Results, results
-from rag.writer.litellm_model import language_model
 from ui.chat.answering import Request
 from ui.chat.article_view import show_open_article
 from ui.chat.ask_view import ask_next
@@ -22,7 +22,7 @@ from ui.chat.place import Address, place_of
 from ui.chat.search_data import results_data
 from ui.chat.search_words import SearchWords, search_words
 from ui.chat.sought import Sought
-from ui.chat.visit import Visit
+from ui.chat.visit import Visit, models_of
 from ui.components import clicked, record_clicked, show_results
 
 _KEY = "results"
@@ -44,7 +44,8 @@ def search_view(visit: Visit) -> None:
         try:
             with st.spinner(says.searching, show_time=False):
                 day = date.today().isoformat()
-                found = _found(visit.reader.name, sought, day, visit.reader)
+                again = models_of(visit).reranker
+                found = _found(visit.reader.name, sought, day, visit.reader, again)
         except PressmarkError as error:
             show_failure(error, says.failed)
             return
@@ -151,13 +152,22 @@ def _ask(visit: Visit, found: Results, asked: Mapping[str, object]) -> None:
         return
     day = card.published[:10]
     filters = Filters() if asked.get("whole") else Filters(day, day, card.source)
-    model = language_model(visit.settings) if visit.settings.model else None
-    ask_next(Request(question, lambda one: read(visit.reader, one, filters=filters), model=model))
+    models = models_of(visit)
+    ask_next(
+        Request(
+            question,
+            lambda one: read(visit.reader, one, filters=filters),
+            answerers=models.answering,
+            reranker=models.reranker,
+        )
+    )
     visit.go(Address(language=visit.address.language))
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT)
-def _found(version: str, sought: Sought, day: str, _reader: IndexReader) -> Results:
+def _found(
+    version: str, sought: Sought, day: str, _reader: IndexReader, _again: Reranker | None
+) -> Results:
     """Search a version once for all who search it alike on the same day."""
     del version
     return results(
@@ -166,6 +176,7 @@ def _found(version: str, sought: Sought, day: str, _reader: IndexReader) -> Resu
         k=sought.count,
         sort=sought.sort,
         per_article=_PER_ARTICLE,
+        reranker=_again,
     )
 
 

@@ -18,6 +18,7 @@ from ui.chat.owner import owner
 from ui.chat.place import Address, Place
 from ui.chat.suggestions import Suggestions
 from ui.chat.words import ENGLISH, Words
+from ui.models import Models
 
 LANGUAGES = {"en": "English", "ar": "العربية"}
 
@@ -59,6 +60,16 @@ def visit(index: Path) -> Visit:
 def answers_in_the_making() -> dict[str, Answering]:
     """Return what is being answered now, by the id of its talk, for all who read."""
     return {}
+
+
+def models_of(at: Visit) -> Models:
+    """Return the models that the settings name, the same for all who ask by these settings."""
+    return _models(at.settings)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _models(settings: Settings) -> Models:
+    return Models(settings)
 
 
 def suggestions_of(at: Visit) -> Suggestions:

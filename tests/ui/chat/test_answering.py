@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,13 @@ from index.errors import PressmarkError
 from index.filters import Filters
 from index.reader import IndexReader
 from rag.answer import ask
+from rag.answering import Answering as Answerers
 from rag.types import Answer
 from rag.understanding.understood import literally
+from rag.verifier.nli import Inference
+from rag.verifying import Verifying
 from rag.writer.model import Finish, LanguageModel, Message
+from tests.rag.test_reranker import Backwards
 from tests.sample import HARBOUR, reader_of
 from tests.scripted import ScriptedModel, key_of
 from ui.chat.answering import STOPPED, Answering, Request, SoFar
@@ -53,7 +57,11 @@ class SlowModel:
 
 
 def request(model: LanguageModel | None = None) -> Request:
-    return Request(QUESTION, lambda question: literally(question, Filters()), model=model)
+    return Request(
+        QUESTION,
+        lambda question: literally(question, Filters()),
+        answerers=lambda: Answerers(model),
+    )
 
 
 def ended(answering: Answering) -> SoFar:
@@ -166,3 +174,39 @@ def test_a_model_is_heard_no_longer_than_it_is_wanted(reader: IndexReader) -> No
     assert so_far.answer
     assert so_far.answer.trace.model == "scripted"
     assert model.closed == 0
+
+
+@dataclass
+class Doubtful:
+    """An inference model that reads a contradiction in everything."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def infer(self, claim: str, evidence: str) -> Inference:
+        self.asked += [claim, evidence]
+        return Inference(0.0, 0.9)
+
+
+def test_an_answer_is_verified_and_ranked_by_those_that_are_named(reader: IndexReader) -> None:
+    doubtful = Doubtful()
+    model = ScriptedModel(["On Friday the Harrow bridge was opened by mayor Alma Reed. [{0}]\n"])
+    by = Verifying(doubtful, names={"nli": "doubtful"})
+    asked = replace(request(), answerers=lambda: Answerers(model, by), reranker=Backwards())
+
+    answer = ended(Answering(asked, reader, lambda _: None).begin()).answer
+
+    assert answer
+    assert doubtful.asked
+    assert answer.trace.settings["nli"] == "doubtful"
+    assert answer.trace.settings["reranker"] == "backwards"
+
+
+def test_models_that_cannot_be_had_fail_the_answer_not_the_page(reader: IndexReader) -> None:
+    def missing() -> Answerers:
+        raise PressmarkError("the inference model cannot be had", hint="name another")
+
+    failing = replace(request(), answerers=missing)
+
+    assert str(ended(Answering(failing, reader, lambda _: None).begin()).failure) == (
+        "the inference model cannot be had"
+    )
