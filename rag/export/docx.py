@@ -57,6 +57,9 @@ class _Written:
             runs += [self._reference(self._notes[number]) for number in sentence.notes]
             if sentence.caveat:
                 runs.append(_run(f" ({sentence.caveat})", "i", "iCs"))
+            for one in sentence.but:
+                runs.append(_run(f" ({one.text})", "i", "iCs"))
+                runs.append(self._reference(self._notes[one.note]))
             runs.append(_run(" "))
         return runs
 

@@ -55,12 +55,17 @@ def _section(section: Section) -> Element:
 
 
 def _sentence(sentence: Sentence) -> list[Element | str]:
-    marks: list[Element | str] = [
-        _element("sup", _element("a", f"[{number}]", href=f"#note-{number}"))
-        for number in sentence.notes
-    ]
-    caveat: list[Element | str] = [" ", _text("em", f"({sentence.caveat})", class_="caveat")]
-    return [_text("span", sentence.text), *marks, *(caveat if sentence.caveat else []), " "]
+    parts: list[Element | str] = [_text("span", sentence.text)]
+    parts += map(_mark, sentence.notes)
+    if sentence.caveat:
+        parts += [" ", _text("em", f"({sentence.caveat})", class_="caveat")]
+    for one in sentence.but:
+        parts += [" ", _text("em", f"({one.text})", class_="caveat"), _mark(one.note)]
+    return [*parts, " "]
+
+
+def _mark(number: int) -> Element:
+    return _element("sup", _element("a", f"[{number}]", href=f"#note-{number}"))
 
 
 def _note(note: Note, id: str | None = None) -> Element:

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from rag.citation import cite
 from rag.lasting import Lasting
 from rag.talks.talk import SavedTurn
-from rag.types import Answer, Citation, Claim
+from rag.types import Answer, Citation, Claim, Otherwise
 
 Kind = Literal["md", "html", "docx"]
 _UNSEEN = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -42,12 +42,24 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Contrary:
+    """What another article says in a sentence's stead, and the number of the note to it."""
+
+    text: str
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an answer and the numbers of its notes; `caveat` says what is left open."""
+    """A sentence of an answer and the numbers of its notes; `caveat` says what is left open.
+
+    `but` is what other articles say otherwise.
+    """
 
     text: str
     notes: tuple[int, ...]
     caveat: str = ""
+    but: tuple[Contrary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +157,24 @@ def _section(turn: SavedTurn, notes: _Notes) -> Section:
     return Section(
         line(answer.question),
         tuple(_remarks(answer)),
-        tuple(
-            Sentence(line(one.text), tuple(map(notes.number, one.citations)), caveat_of(one))
-            for one in answer.claims
-            if one.support != "unsupported"
-        ),
+        tuple(_sentence(one, notes) for one in answer.claims if one.support != "unsupported"),
         line(f"The archive does not say: {answer.abstained}.") if answer.abstained else "",
         () if answer.answered else tuple(_nearest(answer)),
         _made(turn),
     )
+
+
+def _sentence(claim: Claim, notes: _Notes) -> Sentence:
+    cited = tuple(map(notes.number, claim.citations))
+    but = tuple(Contrary(_otherwise(one), notes.number(one.citation)) for one in claim.but)
+    return Sentence(line(claim.text), cited, caveat_of(claim), but)
+
+
+def _otherwise(other: Otherwise) -> str:
+    cited = other.citation
+    where = [cited.source or cited.title or cited.article_id, cited.published[:10]]
+    said = f"“{line(other.instead)}”, not “{line(other.words)}”"
+    return f"but {', '.join(filter(None, map(line, where)))}: {said}"
 
 
 def _remarks(answer: Answer) -> Iterable[str]:

@@ -38,7 +38,8 @@ def _section(section: Section) -> Iterator[str]:
 def _sentence(sentence: Sentence) -> str:
     marks = "".join(f"[^{number}]" for number in sentence.notes)
     caveat = f" *({_escaped(sentence.caveat)})*" if sentence.caveat else ""
-    return f"{_escaped(sentence.text)}{marks}{caveat}"
+    but = "".join(f" *({_escaped(one.text)})*[^{one.note}]" for one in sentence.but)
+    return f"{_escaped(sentence.text)}{marks}{caveat}{but}"
 
 
 def _note(note: Note) -> str:

@@ -13,6 +13,14 @@ function words(tag, className, text) {
   return made;
 }
 
+// What the program tells in English on whichever page, set apart from the words around it.
+function english(tag, className, text) {
+  const made = element(tag, className, text);
+  made.lang = "en";
+  made.dir = "ltr";
+  return made;
+}
+
 function button(className, text, onclick) {
   const made = element("button", className, text);
   made.type = "button";

@@ -58,11 +58,33 @@ export default function (component) {
     line.append(" ", chips);
     body.append(line);
     if (one.support !== "supported") {
-      body.append(element("p", "why", one.why ? `${say.partial}: ${one.why}` : say.partial));
+      const why = element("p", "why", one.why ? `${say.partial}: ` : say.partial);
+      if (one.why) why.append(english("bdi", "", one.why));
+      body.append(why);
     }
+    one.sides.forEach((sides, nth) => body.append(differing(sides, `${at}-${nth}`)));
     item.append(mark, body);
     if (at >= (parent.shown ?? 0) && data.live) item.classList.add("new");
     return item;
+  };
+
+  // What this source says and what the others say, beside each other.
+  const differing = (sides, key) => {
+    const made = element("div", "differing");
+    made.setAttribute("role", "group");
+    made.setAttribute("aria-label", say.differ);
+    made.append(element("p", "differ", say.differ));
+    const row = element("div", "sides");
+    sides.forEach((one, at) => {
+      const side = element("div", at ? "side other" : "side");
+      const line = element("p", "says");
+      line.append(words("bdi", "", `“${one.says}”`), " ");
+      one.marks.forEach((number, nth) => line.append(chip(number, `side-${key}-${at}-${nth}`)));
+      side.append(line, facts("p", one.facts));
+      row.append(side);
+    });
+    made.append(row);
+    return made;
   };
 
   const copier = (text, key) => {
@@ -87,6 +109,7 @@ export default function (component) {
     const title = element("span", "title", place.title);
     const line = stands(place);
     if (number) line.prepend(element("span", "number", String(number)));
+    if (place.differs) line.append(" · ", element("span", "differs", say.differs));
     link.append(title, line);
     if (!number) link.append(element("span", "near", place.text));
     if (place.now) link.append(words("span", "since", place.now));
@@ -105,7 +128,7 @@ export default function (component) {
   const silent = () => {
     const body = element("div", "answer silent");
     body.append(element("p", "verdict", data.stopped ? data.notice : say.silent));
-    if (!data.stopped) body.append(words("p", "reason", data.abstained));
+    if (!data.stopped) body.append(english("p", "reason", data.abstained));
     if (data.nearest.length) {
       const list = element("ul", "near-list");
       data.nearest.forEach((place, at) => list.append(source(place, 0, `near-${at}`)));
@@ -134,14 +157,17 @@ export default function (component) {
       });
       line.append(row);
     }
-    data.relaxed.forEach((why) => line.append(words("p", "relaxed", why)));
+    data.relaxed.forEach((why) => line.append(english("p", "relaxed", why)));
     return line;
   };
 
   const foot = () => {
     const line = element("div", "foot");
-    if (data.withheld) line.append(element("p", "withheld", fill(say.withheld, { count: data.withheld })));
-    if (data.notice && !(data.stopped && data.abstained)) line.append(words("p", "notice", data.notice));
+    if (data.withheldSentences.length) line.append(withheld());
+    else if (data.withheld) line.append(element("p", "withheld", fill(say.withheld, { count: data.withheld })));
+    if (data.notice && !(data.stopped && data.abstained)) {
+      line.append((data.stopped ? words : english)("p", "notice", data.notice));
+    }
     if (data.citations.length) {
       const sources = element("details", "sources");
       const list = element("ol");
@@ -150,12 +176,46 @@ export default function (component) {
       const summary = element("summary", "", `${say.sources} (${data.citations.length}) `);
       summary.append(words("span", "fact", outlets.join(", ")));
       sources.append(summary, list);
-      sources.open = parent.sourcesOpen ?? false;
-      sources.ontoggle = () => { parent.sourcesOpen = sources.open; };
-      line.append(sources);
+      line.append(unfolded(sources, "sources"));
     }
+    if (data.how.length) line.append(how());
     if (!data.live) line.append(last());
     return line;
+  };
+
+  // What is open stays open when the page is drawn anew.
+  const unfolded = (details, name) => {
+    parent.unfolded ??= {};
+    details.open = parent.unfolded[name] ?? false;
+    details.ontoggle = () => { parent.unfolded[name] = details.open; };
+    return details;
+  };
+
+  const withheld = () => {
+    const made = element("details", "sources refused");
+    const count = data.withheldSentences.length;
+    const label = count === 1 ? say.withheld_one : fill(say.withheld_show, { count });
+    const list = element("ul");
+    data.withheldSentences.forEach((one) => {
+      const item = element("li");
+      item.append(element("p", "unsupported", `✗ ${say.not_supported}`), words("p", "said", one.text));
+      item.append(english("p", "because", one.why));
+      list.append(item);
+    });
+    made.append(element("summary", "", label), list);
+    return unfolded(made, "withheld");
+  };
+
+  const how = () => {
+    const made = element("details", "sources how");
+    const story = english("div", "story");
+    data.how.forEach(([heading, lines]) => {
+      const list = element("ul");
+      lines.forEach((one) => list.append(words("li", "", one)));
+      story.append(element("h3", "", heading), list);
+    });
+    made.append(element("summary", "", say.how), story);
+    return unfolded(made, "how");
   };
 
   const last = () => {

@@ -44,7 +44,7 @@ class SoFar:
     """What there is of an answer: its verified claims, then the whole or why there is none."""
 
     claims: tuple[Claim, ...] = ()
-    withheld: int = 0
+    withheld: tuple[Withheld, ...] = ()
     answer: Answer | None = None
     failure: PressmarkError | None = None
 
@@ -131,7 +131,7 @@ class Answering:
             so_far = self._so_far
             self._set(replace(so_far, claims=(*so_far.claims, event.claim)))
         elif isinstance(event, Withheld):
-            self._set(replace(self._so_far, withheld=self._so_far.withheld + 1))
+            self._set(replace(self._so_far, withheld=(*self._so_far.withheld, event)))
         else:
             self._end(event)
 
@@ -165,6 +165,7 @@ class Answering:
             evidence={},
             seconds={},
             model=self._model,
+            withheld=so_far.withheld,
         )
         return Answer(
             asked,
@@ -172,7 +173,7 @@ class Answering:
             (),
             trace,
             abstained="" if so_far.claims else STOPPED,
-            withheld=so_far.withheld,
+            withheld=len(so_far.withheld),
             stand_alone=told if told != asked else "",
             notice=STOPPED,
             understood=understood,

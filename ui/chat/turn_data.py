@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from index.article import Card
+from rag.conflict import sources_differ
 from rag.export import sentence_with_citation
 from rag.lasting import Lasting
 from rag.types import Answer, Citation, Claim, Hit
@@ -13,11 +14,13 @@ from ui.chat.answering import STOPPED, Request, SoFar
 from ui.chat.narrowing import label, narrowings
 from ui.chat.place import Place
 from ui.chat.words import ENGLISH, Words
+from ui.explanation import explanation
 
 _NEAREST = 5  # paragraphs shown under an abstention
 _TURN = (
     "reading stopped understood_as only ask_without supported partial withheld silent nearest"
-    " sources open_place copy copied good bad why_bad send thanks"
+    " sources open_place copy copied good bad why_bad send thanks withheld_show withheld_one"
+    " not_supported differ differs how"
 ).split()
 _START = ("newest", "suggested", "suggesting")
 Row = dict[str, Any]
@@ -46,12 +49,15 @@ def settled(answer: Answer, states: Iterable[Lasting] = ()) -> Drawn:
 
 def growing(request: Request, so_far: SoFar) -> Drawn:
     """Return what there is to draw of an answer in the making."""
-    return Drawn(request.question, so_far.claims, so_far.withheld)
+    return Drawn(request.question, so_far.claims, len(so_far.withheld))
 
 
 def cited(claims: Sequence[Claim]) -> tuple[Citation, ...]:
-    """Return the citations of the claims, each once, in the order of their numbers on the page."""
-    return tuple(dict.fromkeys(one for claim in claims for one in claim.citations))
+    """Return the citations of the claims, each once, in the order of their numbers on the page.
+
+    After those of a claim come those of what other articles say in its stead.
+    """
+    return tuple(dict.fromkeys(one for claim in claims for one in _consulted(claim)))
 
 
 def places(answer: Answer, turn: int) -> tuple[Place, ...]:
@@ -69,7 +75,8 @@ def turn_data(drawn: Drawn, words: Words = ENGLISH) -> Row:
     numbered, answer = cited(drawn.claims), drawn.answer
     silent = bool(answer and not answer.answered)
     states = {one.citation: one for one in drawn.states}
-    notice = answer.notice if answer else ""
+    notice = _notice(answer) if answer else ""
+    supporting = {one for claim in drawn.claims for one in claim.citations}
     return {
         "question": drawn.question,
         "standAlone": answer.stand_alone if answer else "",
@@ -85,13 +92,19 @@ def turn_data(drawn: Drawn, words: Words = ENGLISH) -> Row:
                 "why": claim.why,
                 "copy": sentence_with_citation(claim),
                 "marks": [numbered.index(one) + 1 for one in claim.citations],
+                "sides": _sides(claim, numbered),
             }
             for claim in drawn.claims
         ],
-        "citations": [_cited(one, states.get(one), words) for one in numbered],
+        "citations": [
+            {**_cited(one, states.get(one), words), "differs": one not in supporting}
+            for one in numbered
+        ],
         "abstained": answer.abstained if answer else "",
         "nearest": [_near(hit) for hit in answer.hits[:_NEAREST]] if answer and silent else [],
         "withheld": drawn.withheld,
+        "withheldSentences": [asdict(one) for one in answer.trace.withheld] if answer else [],
+        "how": [[heading, list(lines)] for heading, lines in explanation(answer)] if answer else [],
         "notice": words.stopped if notice == STOPPED else notice,
         "stopped": notice == STOPPED,
         "live": answer is None,
@@ -112,6 +125,31 @@ def start_data(cards: Sequence[Card], questions: Sequence[str], words: Words = E
 def said(words: Words, names: Sequence[str]) -> dict[str, str]:
     """Return the words of these names, for a script that says them."""
     return {name: getattr(words, name) for name in names}
+
+
+def _consulted(claim: Claim) -> tuple[Citation, ...]:
+    return (*claim.citations, *(one.citation for one in claim.but))
+
+
+def _notice(answer: Answer) -> str:
+    """Return the notice, without what stands beneath the sentences that others contest."""
+    return answer.notice.removesuffix(sources_differ(answer.claims)).removesuffix("; ")
+
+
+def _sides(claim: Claim, numbered: Sequence[Citation]) -> list[list[Row]]:
+    """Return, for each of its words that others contest, who says what: the claim's side first."""
+    beside: dict[str, list[Row]] = {}
+    for one in claim.but:
+        mine = _side(one.words, claim.citations, numbered)
+        beside.setdefault(one.words, [mine]).append(_side(one.instead, [one.citation], numbered))
+    return list(beside.values())
+
+
+def _side(says: str, places: Sequence[Citation], numbered: Sequence[Citation]) -> Row:
+    first = places[0]
+    facts = [one for one in (first.source or first.title, first.published[:10]) if one]
+    marks = [numbered.index(one) + 1 for one in places]
+    return {"says": says, "facts": facts or [first.article_id], "marks": marks}
 
 
 def _by(answer: Answer, words: Words) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rag.talks import SavedTurn
-from rag.types import Claim
+from rag.types import Claim, Otherwise, Withheld
 from tests.rag.made import answer, card, citation, hit
 
 HOSTILE = (
@@ -26,10 +26,25 @@ def talk() -> tuple[SavedTurn, ...]:
         "A ticket costs 3 crowns.", title="Ferry fares rise", source="The Mole", paragraph=2,
         url="", published="2024-06-10T08:00:00+00:00", article_id="mole-ferry",
     )  # fmt: skip
+    dearer = citation(
+        "A ticket costs 5 crowns.", title="Dearer again", source="Coast Wire", paragraph=4,
+        published="2024-06-11", article_id="wire-ferry",
+    )  # fmt: skip
     said = answer(
         Claim("The bridge opened on Friday.", "supported", (bridge,)),
-        Claim("It costs 3 crowns to cross.", "partial", (ferry, bridge), why="what is crossed"),
-        trace=replace(answer().trace, model="somebody/large", settings={"writer": "model"}),
+        Claim(
+            "It costs 3 crowns to cross.",
+            "partial",
+            (ferry, bridge),
+            why="what is crossed",
+            but=(Otherwise("3 crowns", "5 crowns", dearer),),
+        ),
+        trace=replace(
+            answer().trace,
+            model="somebody/large",
+            settings={"writer": "model"},
+            withheld=(Withheld("It is the longest bridge.", "no paragraph says so"),),
+        ),
         withheld=1,
         stand_alone="Is the Harrow bridge open?",
         notice="the model was slow",
@@ -54,7 +69,9 @@ def hostile_talk() -> tuple[SavedTurn, ...]:
     )
     near = hit(HOSTILE, article=card(title=HOSTILE, source=HOSTILE, url=BAD_URLS[0]))
     said = answer(
-        Claim(HOSTILE, "partial", cited, why=HOSTILE),
+        Claim(
+            HOSTILE, "partial", cited, why=HOSTILE, but=(Otherwise(HOSTILE, HOSTILE, cited[0]),)
+        ),
         question=HOSTILE, stand_alone=HOSTILE, notice=HOSTILE,
         trace=replace(answer().trace, model=HOSTILE, settings={"writer": "model"}),
     )  # fmt: skip

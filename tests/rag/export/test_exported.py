@@ -23,6 +23,7 @@ SAID = (
     "Is it open?", "Understood as: Is the Harrow bridge open?", "The bridge opened on Friday.",
     "It costs 3 crowns to cross.", "partly supported: what is crossed", "the model was slow",
     "1 withheld", "somebody/large", "2024-03-01 08:02 UTC", "The archive does not say: nothing",
+    "but Coast Wire, 2024-06-11: “5 crowns”, not “3 crowns”", "A ticket costs 5 crowns.",
     "Nearest paragraphs", "It is late.", "متى افتتحت؟", "A bridge, The Quay, 2024-03-01, ¶1",
     "https://quay.example/1", "A ticket costs 3 crowns.", "مكتبة المرفأ", "withdrawn from",
 )  # fmt: skip
@@ -82,6 +83,14 @@ def test_every_file_says_all_of_it(kind: Kind) -> None:
 
     for said in SAID:
         assert said in words
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_file_has_the_words_of_a_sentence_that_was_withheld(kind: Kind) -> None:
+    words = parsed(kind, written(kind, talk())).words
+
+    assert "1 withheld" in words
+    assert "longest bridge" not in words
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -176,7 +185,8 @@ def test_a_word_document_has_footnotes_and_every_reference_leads_somewhere(
         for one in part(content, "word/document.xml").iter(f"{{{WORD}}}footnoteReference")
     ]
     notes = [one.get(f"{{{WORD}}}id") for one in part(content, "word/footnotes.xml")]
-    cited = sum(len(claim.citations) for turn in turns for claim in turn.answer.claims)
+    claims = [claim for turn in turns for claim in turn.answer.claims]
+    cited = sum(len(claim.citations) + len(claim.but) for claim in claims)
     assert referred == [str(number) for number in range(1, cited + 1)]
     assert notes == ["-1", "0", *referred]
 

@@ -32,13 +32,21 @@ def test_a_talk_is_written_with_its_remarks_notes_and_caveats() -> None:
     assert [one.quote for one in silent.nearest] == ["The bridge opened on Friday.", "It is late."]
     assert silent.made == "Asked 2024-03-01 08:02 UTC."
     assert arabic.made == "Sentences of the archive, word for word, 2024-03-01 08:02 UTC."
-    assert arabic.sentences[0].notes == (3,)
+    assert arabic.sentences[0].notes == (4,)
+    assert [(one.text, one.note) for one in first.sentences[1].but] == [
+        ("but Coast Wire, 2024-06-11: “5 crowns”, not “3 crowns”", 3)
+    ]
     assert [one.facts for one in made.notes] == [
         "A bridge, The Quay, 2024-03-01, ¶1",
         "Ferry fares rise, The Mole, 2024-06-10, ¶2",
+        "Dearer again, Coast Wire, 2024-06-11, ¶4",
         "مكتبة المرفأ, 2024-03-01, ¶1",
     ]
-    assert [one.link for one in made.notes] == ["https://quay.example/1", "", made.notes[2].address]
+    assert [one.link for one in made.notes] == [
+        "https://quay.example/1",
+        "",
+        *(one.address for one in made.notes[2:]),
+    ]
 
 
 def test_what_became_of_a_citation_since_is_told() -> None:

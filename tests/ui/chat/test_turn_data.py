@@ -4,13 +4,15 @@ from dataclasses import replace
 from typing import Any
 
 from index.filters import Filters
-from rag.types import Answer, Claim
+from rag.conflict import sources_differ
+from rag.types import Answer, Claim, Otherwise, Withheld
 from rag.understanding.understood import Condition, Understood
 from tests.rag.made import answer, card, citation, claim, hit, trace
 from ui.chat.answering import STOPPED, Request, SoFar
 from ui.chat.arabic import ARABIC
 from ui.chat.place import Place
 from ui.chat.turn_data import growing, places, settled, start_data, turn_data
+from ui.explanation import explanation
 
 HOSTILE = (
     "<img src=x onerror=alert(1)> [click](javascript:alert(1)) <script>alert(1)</script> **b** $x$"
@@ -46,6 +48,51 @@ def test_a_sentence_that_is_partly_supported_says_what_is_left_open() -> None:
     (one,) = drawn(answer(partial))["claims"]
 
     assert (one["support"], one["why"]) == ("partial", "it does not say “twice”")
+
+
+def test_what_other_sources_say_stands_beneath_a_sentence_with_its_own_number() -> None:
+    first, second = citation(), citation(article_id="mole-1", source="", title="A ferry")
+    other = citation("It opened on Monday.", article_id="wire-1", source="Coast Wire")
+    contested = Claim("It opened.", "supported", (first, second), but=(
+        Otherwise("Friday", "Monday", other), Otherwise("Friday", "Sunday", second),
+    ))  # fmt: skip
+    told = "the model was slow"
+
+    data = drawn(answer(contested, notice=f"{told}; {sources_differ([contested])}"))
+
+    (one,) = data["claims"]
+    assert one["text"] == "It opened."
+    assert one["marks"] == [1, 2]
+    assert one["sides"] == [
+        [
+            {"says": "Friday", "facts": ["The Quay", "2024-03-01"], "marks": [1, 2]},
+            {"says": "Monday", "facts": ["Coast Wire", "2024-03-01"], "marks": [3]},
+            {"says": "Sunday", "facts": ["A ferry", "2024-03-01"], "marks": [2]},
+        ]
+    ]
+    assert [one["differs"] for one in data["citations"]] == [False, False, True]
+    assert data["notice"] == told
+    assert "Monday" not in one["copy"]
+    assert drawn(answer(contested, notice=sources_differ([contested])))["notice"] == ""
+
+
+def test_withheld_sentences_are_given_apart_with_their_reasons() -> None:
+    refused = Withheld("It is the longest.", "no paragraph says so")
+    data = drawn(answer(claim(), withheld=1, trace=replace(trace(), withheld=(refused,))))
+
+    assert data["withheldSentences"] == [
+        {"text": "It is the longest.", "why": "no paragraph says so"}
+    ]
+    assert [one["text"] for one in data["claims"]] == ["The bridge opened on Friday."]
+
+
+def test_a_turn_tells_how_it_came_about_as_the_command_does() -> None:
+    given = answer(claim())
+
+    assert drawn(given)["how"] == [[heading, list(lines)] for heading, lines in explanation(given)]
+    assert (
+        turn_data(growing(Request("?", lambda _: Understood("?", Filters())), SoFar()))["how"] == []
+    )
 
 
 def test_a_turn_tells_how_a_follow_up_was_understood() -> None:
@@ -85,7 +132,9 @@ def test_a_silent_turn_gives_its_reason_and_the_nearest_five() -> None:
 def test_an_answer_in_the_making_shows_what_is_verified_so_far() -> None:
     request = Request("Is it open?", lambda question: Understood(question, Filters()))
 
-    data: dict[str, Any] = turn_data(growing(request, SoFar((claim(),), withheld=2)))
+    data: dict[str, Any] = turn_data(
+        growing(request, SoFar((claim(),), (Withheld("Not so.", "no such words"),) * 2))
+    )
 
     assert data["live"]
     assert [one["text"] for one in data["claims"]] == ["The bridge opened on Friday."]
