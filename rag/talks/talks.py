@@ -104,16 +104,24 @@ class Talks:
                 self._entitle(rows, key, title_of(answer.question))
         return int(number)
 
-    def turns(self, owner: str, talk_id: str) -> tuple[SavedTurn, ...]:
-        """Return what was asked and answered, in order."""
+    def turns(self, owner: str, talk_id: str, *, after: int = 0) -> tuple[SavedTurn, ...]:
+        """Return what was asked and answered, in order, in the turns of higher numbers."""
         with self._reading() as rows:
             (key,) = self._row(rows, owner, talk_id, "key")
             found = rows.execute(
-                "SELECT number, record, asked, good, reason FROM turns WHERE talk = ?"
-                " ORDER BY number",
-                (key,),
+                "SELECT number, record, asked, good, reason FROM turns"
+                " WHERE talk = ? AND number > ? ORDER BY number",
+                (key, after),
             ).fetchall()
         return tuple(self._turn(*row) for row in found)
+
+    def count(self, owner: str, talk_id: str) -> int:
+        """Return how many turns there are, which is the number of the last one."""
+        with self._reading() as rows:
+            (key,) = self._row(rows, owner, talk_id, "key")
+            counted = "SELECT coalesce(max(number), 0) FROM turns WHERE talk = ?"
+            ((found,),) = rows.execute(counted, (key,)).fetchall()
+        return int(found)
 
     def rename(self, owner: str, talk_id: str, title: str) -> None:
         """Give the talk another title; with "", the one its first question gave it."""

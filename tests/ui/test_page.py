@@ -12,14 +12,16 @@ import pytest
 
 import index.reader
 import ui.chat.answering
+import ui.chat.ask_view
 import ui.chat.owner
 import ui.page
 from index.errors import SettingsError
-from rag.talks import Talks
+from rag.talks import SavedTurn, Talks
 from tests.sample import HARBOUR, reader_of
 from tests.tiny import TinyEmbedder
 from ui.chat.answering import Answering, Request
 from ui.chat.arabic import ARABIC
+from ui.chat.turn_data import turn_data
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -31,6 +33,17 @@ DRAWN = "bidi_component"
 TOKEN = "aB3-" * 10 + "x_z"
 
 Open = Callable[..., "AppTest"]
+
+
+class Counted:
+    """A function, and how often it was called."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function, self.calls = function, 0
+
+    def __call__(self, *given: object, **named: object) -> object:
+        self.calls += 1
+        return self.function(*given, **named)
 
 
 @pytest.fixture
@@ -265,6 +278,61 @@ def test_of_a_long_talk_the_last_answers_are_drawn_first(page: Open, harbour: Pa
 
     earlier.click().run()
     assert len(drawn(test)) == 25
+
+
+def test_a_long_talk_is_read_no_further_back_than_it_is_shown(
+    page: Open, harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = ask(page(harbour, token=TOKEN), QUESTION)
+    id = talk_of(test)
+    with Talks.open(harbour / "talks.sqlite") as talks:
+        (turn,) = talks.turns(f"browser:{TOKEN}", id)
+        for _ in range(24):
+            talks.add(f"browser:{TOKEN}", id, turn.answer)
+    read: list[int] = []
+    turns = Talks.turns
+
+    def counted(self: Talks, owner: str, talk: str, *, after: int = 0) -> tuple[SavedTurn, ...]:
+        found = turns(self, owner, talk, after=after)
+        read.extend(one.number for one in found)
+        return found
+
+    monkeypatch.setattr(Talks, "turns", counted)
+    monkeypatch.setattr(ui.chat.ask_view, "turn_data", counting := Counted(turn_data))
+
+    test = page(harbour, token=TOKEN, talk=id)
+    assert read == [*range(6, 26)]
+    assert counting.calls == 20
+
+    ask(test, QUESTION)
+    assert read == [*range(6, 27)]
+    assert drawn(test)[-1]["fresh"]
+    rebuilt = counting.calls
+    test.run()
+    assert counting.calls == rebuilt
+
+    (earlier,) = [one for one in test.button if "earlier" in one.label]
+    assert earlier.label == "Show 6 earlier answers"
+    earlier.click().run()
+    assert len(drawn(test)) == 26
+
+
+def test_an_article_opened_from_an_early_answer_knows_what_else_it_cites(
+    page: Open, harbour: Path
+) -> None:
+    test = ask(page(harbour, token=TOKEN), QUESTION)
+    id = talk_of(test)
+    with Talks.open(harbour / "talks.sqlite") as talks:
+        (turn,) = talks.turns(f"browser:{TOKEN}", id)
+        for _ in range(24):
+            talks.add(f"browser:{TOKEN}", id, turn.answer)
+    first = drawn(test)[0]["citations"][0]
+    place = {name: str(first[name]) for name in ("article", "paragraph", "start", "end")}
+
+    *turns, article = drawn(page(harbour, token=TOKEN, talk=id, turn="2", **place))
+
+    assert len(turns) == 20
+    assert len(article["places"]) == len(drawn(test)[0]["citations"])
 
 
 def test_the_page_asks_with_the_models_of_the_settings(

@@ -13,7 +13,7 @@ from ui.chat.answering import Answering, Request, SoFar
 from ui.chat.article_view import show_open_article
 from ui.chat.failure import show_failure
 from ui.chat.narrowing import as_understood, narrowings
-from ui.chat.open_talk import OpenTalk, judge, open_talk, states_of
+from ui.chat.open_talk import SHOWN, OpenTalk, judge, open_talk, states_of
 from ui.chat.place import place_of
 from ui.chat.preferences import Preferences
 from ui.chat.sidebar import show_sidebar
@@ -23,7 +23,6 @@ from ui.chat.visit import Visit, answers_in_the_making
 from ui.components import clicked, record_clicked, show_turn
 
 _NEXT, _ALL, _FAILED = "asked next", "show all turns of", "failed"
-_SHOWN = 20  # turns drawn at first; a page of hundreds is slow to open
 _PULSE = 0.1  # seconds between looks at whether somebody clicked
 
 
@@ -105,22 +104,26 @@ def _settle(visit: Visit, talk: OpenTalk, seen: SoFar) -> None:
         st.session_state[_FAILED] = (talk.id, seen.failure)
         if seen.answer:
             talk.loose = (*talk.loose, SavedTurn(talk.next_number, seen.answer, ""))
-            talk.fresh = len(talk.all)
+            talk.fresh = talk.next_number - 1
         return
-    found = visit.talks.talk(visit.owner, talk.id)
-    talk.turns = visit.talks.turns(visit.owner, talk.id)
-    talk.updated, talk.fresh = found.updated, len(talk.all)
+    talk.read_on(visit)
+    talk.fresh = talk.next_number - 1
 
 
 def _show_turns(visit: Visit, talk: OpenTalk, preferences: Preferences) -> None:
     turns = talk.all
-    hidden = len(turns) - _SHOWN
-    if hidden > 0 and st.session_state.get(_ALL) != talk.id:
-        label = visit.words.earlier.replace("{count}", str(hidden))
-        st.button(label, on_click=lambda: st.session_state.update({_ALL: talk.id}))
+    hidden = max(0, len(turns) - SHOWN)
+    if talk.earlier + hidden and st.session_state.get(_ALL) != talk.id:
+        label = visit.words.earlier.replace("{count}", str(talk.earlier + hidden))
+        st.button(label, on_click=lambda: _show_all(visit, talk))
         turns = turns[hidden:]
     for turn in turns:
         _show_turn(visit, talk, turn, preferences)
+
+
+def _show_all(visit: Visit, talk: OpenTalk) -> None:
+    st.session_state[_ALL] = talk.id
+    talk.read_all(visit)
 
 
 def _show_turn(visit: Visit, talk: OpenTalk, turn: SavedTurn, preferences: Preferences) -> None:

@@ -13,7 +13,10 @@ _NAMES: dict[Kind, str] = {"md": "Markdown", "html": "HTML", "docx": "Word"}
 
 
 def show_export(visit: Visit, talk: OpenTalk) -> None:
-    """Draw what can be taken away; a file is made when it is asked for."""
+    """Draw what can be taken away: the talk, or an answer that is on the page.
+
+    A file is made when it is asked for.
+    """
     words, turns = visit.words, {turn.number: turn for turn in talk.turns}
     chosen = st.selectbox(
         words.what,
@@ -25,19 +28,22 @@ def show_export(visit: Visit, talk: OpenTalk) -> None:
         ),
         key=f"export-{talk.id}",
     )
-    taken = [turns[chosen]] if chosen else list(talk.turns)
+    taken = [turns[chosen]] if chosen else []
+    last = turns[chosen] if chosen else talk.turns[-1]
     for kind in KINDS:
         st.download_button(
             words.download.replace("{kind}", _NAMES[kind]),
             partial(_content, visit, talk, taken, kind),
-            file_name=f"pressmark-{max(turn.asked for turn in taken)[:10]}.{kind}",
+            file_name=f"pressmark-{last.asked[:10]}.{kind}",
             key=f"download-{kind}",
             on_click="ignore",
             width="stretch",
         )
 
 
-def _content(visit: Visit, talk: OpenTalk, turns: list[SavedTurn], kind: Kind) -> bytes:
+def _content(visit: Visit, talk: OpenTalk, taken: list[SavedTurn], kind: Kind) -> bytes:
+    """Return the file of what is taken, the whole talk where nothing is."""
+    turns = taken or visit.talks.turns(visit.owner, talk.id)
     states = [one for turn in turns for one in states_of(visit, talk, turn)]
-    title = visit.talks.talk(visit.owner, talk.id).title if len(turns) > 1 else ""
+    title = visit.talks.talk(visit.owner, talk.id).title if not taken else ""
     return exported(turns, kind, title=title, states=states).content

@@ -75,6 +75,20 @@ def test_what_was_said_comes_back_in_order_after_the_file_was_closed(path: Path)
     assert again == replace(talk, title="Is it open?", updated=turns[1].asked)
 
 
+def test_turns_are_read_from_any_number_on(talks: Talks) -> None:
+    talk = talks.begin("ida")
+    assert talks.count("ida", talk.id) == 0
+    for number in range(1, 4):
+        talks.add("ida", talk.id, asked(f"Question {number}?"))
+
+    assert talks.count("ida", talk.id) == 3
+    assert [one.number for one in talks.turns("ida", talk.id, after=1)] == [2, 3]
+    assert talks.turns("ida", talk.id, after=3) == ()
+    for refused in (talks.count, talks.turns):
+        with pytest.raises(TalkMissing):
+            refused("bo", talk.id)
+
+
 def test_the_model_of_a_turn_is_the_one_that_wrote_it(talks: Talks) -> None:
     talk = talks.begin("ida")
     for writer in ("model", "extractive"):  # the model failed, and the archive was quoted
