@@ -20,7 +20,7 @@ from rag.understanding.relaxing import relaxed
 from rag.understanding.understand import understand
 from rag.understanding.understood import Order, Understood
 
-_IN_VAIN = "nothing better where the question is taken less strictly"
+IN_VAIN = "nothing better where the question is taken less strictly"
 _AS_GOOD = 0.1  # of the score: within this much of the best one, the date decides
 
 
@@ -85,7 +85,7 @@ def search_understood(
         first = first if first.found.hits else last
     if first is last or good(last.found, last.understood):
         return last
-    told = (*first.understood.relaxed, _IN_VAIN)
+    told = (*first.understood.relaxed, IN_VAIN)
     return replace(first, understood=replace(first.understood, relaxed=told))
 
 

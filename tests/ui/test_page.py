@@ -407,6 +407,44 @@ def test_another_language_is_chosen_and_stays_in_the_address(page: Open, harbour
     assert test.chat_input[0].placeholder == ARABIC.ask
 
 
+@pytest.mark.parametrize("view", ["", "search", "archive", "evaluation"])
+def test_the_language_is_chosen_in_every_view_which_stays(
+    view: str, page: Open, harbour: Path
+) -> None:
+    test = page(harbour, **({"view": view, "words": "ferry"} if view else {}))
+
+    test.selectbox(key="language").select("ar").run()
+
+    kept = {"view": view, "words": "ferry"} if view else {}
+    assert {name: [one] for name, one in (kept | {"language": "ar"}).items()} == {
+        name: [one] if isinstance(one, str) else one for name, one in test.query_params.items()
+    }
+    assert not test.exception
+
+
+def test_a_language_that_the_page_does_not_speak_is_english(page: Open, harbour: Path) -> None:
+    test = page(harbour, language="<b>")
+
+    assert test.selectbox(key="language").value == "en"
+    assert not test.exception
+
+
+def test_what_was_chosen_stays_chosen_while_another_view_is_looked_at(
+    page: Open, harbour: Path, folder: Path
+) -> None:
+    (folder / "pressmark.toml").write_text('model = "a/writer"\n')
+    test = page(harbour)
+    outlets = next(one for one in test.selectbox if one.label == "Outlet")
+    outlets.select("Coast Wire").run()
+    test.selectbox(key="model").select("").run()
+
+    test.button_group[0].set_value("search").run()
+    test.button_group[0].set_value("").run()
+
+    assert next(one for one in test.selectbox if one.label == "Outlet").value == "Coast Wire"
+    assert test.selectbox(key="model").value == ""
+
+
 def test_without_an_index_the_page_says_so_and_how_to_build_one(page: Open, folder: Path) -> None:
     test = page(folder / "nowhere")
 

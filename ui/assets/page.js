@@ -21,6 +21,14 @@ function english(tag, className, text) {
   return made;
 }
 
+// A line of the program, in the language that it is in.
+function told(tag, className, line) {
+  if (line.language === "en") return english(tag, className, line.text);
+  const made = words(tag, className, line.text);
+  made.lang = line.language;
+  return made;
+}
+
 function button(className, text, onclick) {
   const made = element("button", className, text);
   made.type = "button";

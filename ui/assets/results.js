@@ -35,7 +35,7 @@ export default function (component) {
       });
       made.append(row);
     }
-    data.relaxed.forEach((one) => made.append(english("p", "relaxed", one)));
+    data.relaxed.forEach((one) => made.append(told("p", "relaxed", one)));
     return made;
   };
 
@@ -163,7 +163,7 @@ export default function (component) {
       const count = hit.alsoIn.length;
       foot.append(opened(count === 1 ? say.also_in_one : fill(say.also_in, { count }), `copies ${at}`, list));
     }
-    if (hit.why) foot.append(opened(say.why, `why ${at}`, english("p", "because", hit.why)));
+    if (hit.why) foot.append(opened(say.why, `why ${at}`, told("p", "because", hit.why)));
     if (parent.asking !== at) foot.append(small(say.ask, `ask ${at}`, () => ask(at, `question ${at}`)));
     item.append(open, foot);
     if (parent.asking === at) item.append(asking(hit, at));

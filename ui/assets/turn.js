@@ -127,8 +127,8 @@ export default function (component) {
 
   const silent = () => {
     const body = element("div", "answer silent");
-    body.append(element("p", "verdict", data.stopped ? data.notice : say.silent));
-    if (!data.stopped) body.append(english("p", "reason", data.abstained));
+    body.append(element("p", "verdict", data.stopped ? data.notice.text : say.silent));
+    if (!data.stopped) body.append(told("p", "reason", data.abstained));
     if (data.nearest.length) {
       const list = element("ul", "near-list");
       data.nearest.forEach((place, at) => list.append(source(place, 0, `near-${at}`)));
@@ -157,7 +157,7 @@ export default function (component) {
       });
       line.append(row);
     }
-    data.relaxed.forEach((why) => line.append(english("p", "relaxed", why)));
+    data.relaxed.forEach((why) => line.append(told("p", "relaxed", why)));
     return line;
   };
 
@@ -166,7 +166,7 @@ export default function (component) {
     if (data.withheldSentences.length) line.append(withheld());
     else if (data.withheld) line.append(element("p", "withheld", fill(say.withheld, { count: data.withheld })));
     if (data.notice && !(data.stopped && data.abstained)) {
-      line.append((data.stopped ? words : english)("p", "notice", data.notice));
+      line.append(told("p", "notice", data.notice));
     }
     if (data.citations.length) {
       const sources = element("details", "sources");

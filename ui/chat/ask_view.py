@@ -132,7 +132,7 @@ def _show_turn(visit: Visit, talk: OpenTalk, turn: SavedTurn, preferences: Prefe
         drawn = settled(turn.answer, states_of(visit, talk, turn))
         judged = {"judgeable": kept, "judged": turn.good, "reason": turn.reason}
         judged["fresh"] = turn.number == talk.fresh
-        talk.drawn[turn.number] = turn_data(drawn, visit.words) | judged
+        talk.drawn[turn.number] = turn_data(drawn, visit.words, visit.address.language) | judged
     key = f"turn-{turn.number}"
     show_turn(
         talk.drawn[turn.number],
@@ -150,7 +150,7 @@ def _show_growing(visit: Visit, talk: OpenTalk, answering: Answering, seen: SoFa
     number = talk.next_number
     key = f"turn-{number}"
     show_turn(
-        turn_data(growing(answering.request, seen), visit.words)
+        turn_data(growing(answering.request, seen), visit.words, visit.address.language)
         | {"judgeable": False, "judged": None, "reason": ""},
         key=key,
         on_open_change=lambda: visit.read(place_of(record_clicked(key, "open"), number)),

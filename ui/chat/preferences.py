@@ -1,7 +1,7 @@
-"""A visit in, what its reader chose out: who writes, which days and outlet, the page's language."""
+"""A visit in, what its reader chose out: who writes, and which days and outlet are searched."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -12,9 +12,10 @@ from rag.asking import Reading, read
 from rag.types import Turn
 from rag.understanding.understood import Understood
 from ui.chat.answering import Request
-from ui.chat.visit import LANGUAGES, Visit, models_of
+from ui.chat.visit import Visit, models_of
 
-_SINCE, _UNTIL, _OUTLET, _MODEL, _LANGUAGE = "since", "until", "outlet", "model", "language"
+_SINCE, _UNTIL, _OUTLET, _MODEL = "since", "until", "outlet", "model"
+_CHOSEN = "chosen"  # what stays chosen while another view is looked at
 _DAYS = "YYYY-MM-DD"
 
 
@@ -45,40 +46,46 @@ class Preferences:
 def show_preferences(visit: Visit) -> Preferences:
     """Draw the choices and return what was chosen."""
     words, state = visit.words, st.session_state
-    state.setdefault(_MODEL, visit.settings.model)
-    chosen = st.selectbox(
+    first, last = (_day(day) for day in visit.reader.database.days())
+    outlets = [name for name, _ in visit.reader.database.sources() if name]
+    kept = {_MODEL: visit.settings.model, **state.get(_CHOSEN, {})}
+    if kept[_MODEL] in (visit.settings.model, ""):
+        state.setdefault(_MODEL, kept[_MODEL])
+    if kept.get(_OUTLET) in outlets:
+        state.setdefault(_OUTLET, kept[_OUTLET])
+    for key in (_SINCE, _UNTIL):
+        if kept.get(key) and first and last and first <= kept[key] <= last:
+            state.setdefault(key, kept[key])
+    st.selectbox(
         words.model,
         list(dict.fromkeys([visit.settings.model, ""])),
         format_func=lambda name: name or words.no_model,
         key=_MODEL,
     )
-    first, last = (_day(day) for day in visit.reader.database.days())
     since = st.date_input(
         words.since, value=None, min_value=first, max_value=last, key=_SINCE, format=_DAYS
     )
     until = st.date_input(
         words.until, value=None, min_value=first, max_value=last, key=_UNTIL, format=_DAYS
     )
-    outlets = [name for name, _ in visit.reader.database.sources() if name]
     outlet = st.selectbox(
         words.outlet,
         ["", *outlets],
         format_func=lambda name: name or words.any_outlet,
         key=_OUTLET,
     )
-    state[_LANGUAGE] = visit.address.language or "en"
-    st.selectbox(
-        words.language,
-        list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
-        key=_LANGUAGE,
-        on_change=lambda: visit.go(replace(visit.address, language=state[_LANGUAGE])),
-    )
+    state[_CHOSEN] = {key: state[key] for key in (_MODEL, _SINCE, _UNTIL, _OUTLET)}
     if since and until and since > until:
         st.warning(words.wrong_days)
         since = until = None
     filters = Filters(_written(since), _written(until), outlet or "")
-    return Preferences(filters, models_of(visit).answering if chosen else lambda: ALONE)
+    return Preferences(filters, answerers(visit))
+
+
+def answerers(visit: Visit) -> Callable[[], Answering]:
+    """Return who answers, as last chosen: the models of the settings, or the archive alone."""
+    chosen = st.session_state.get(_CHOSEN, {}).get(_MODEL, visit.settings.model)
+    return models_of(visit).answering if chosen else lambda: ALONE
 
 
 def _day(written: str) -> date | None:

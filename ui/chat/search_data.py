@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from index.article import Card
-from rag.explaining import explained
 from rag.facets import Facet
 from rag.marking import Span, marks
 from rag.results import Results
@@ -12,12 +11,16 @@ from rag.types import Hit
 from ui.chat.narrowing import label, narrowings
 from ui.chat.search_words import SearchWords
 from ui.chat.sought import MOST, Sought
+from ui.chat.told import told
 from ui.chat.turn_data import Row
+from ui.chat.why import why
 from ui.chat.words import Words
 
 
-def results_data(found: Results, sought: Sought, words: Words, says: SearchWords) -> Row:
-    """Return what is drawn of what was found."""
+def results_data(
+    found: Results, sought: Sought, words: Words, says: SearchWords, language: str = "en"
+) -> Row:
+    """Return what is drawn of what was found, in the words of this language."""
     query = found.understood.query
     facets = found.facets
     return {
@@ -25,8 +28,8 @@ def results_data(found: Results, sought: Sought, words: Words, says: SearchWords
             {"label": label(one, words), "phrase": one.phrase}
             for one in narrowings(found.understood)
         ],
-        "relaxed": list(found.understood.relaxed),
-        "hits": [_hit(one, query) for one in found.hits],
+        "relaxed": [asdict(told(one, language)) for one in found.understood.relaxed],
+        "hits": [_hit(one, query, language) for one in found.hits],
         "all": facets.paragraphs,
         "sources": _facets(facets.sources, sought.outlet),
         "months": _facets(facets.months, sought.month),
@@ -50,7 +53,7 @@ def card_facts(card: Card) -> list[str]:
     return [one for one in (card.source, card.published[:10]) if one]
 
 
-def _hit(hit: Hit, query: str) -> Row:
+def _hit(hit: Hit, query: str, language: str) -> Row:
     return {
         "article": hit.article.id,
         "paragraph": hit.paragraph,
@@ -60,7 +63,7 @@ def _hit(hit: Hit, query: str) -> Row:
         "facts": card_facts(hit.article),
         "text": segments(hit.text, marks(query, hit.text)),
         "alsoIn": [_copy(one) for one in hit.also_in],
-        "why": explained(query, hit.why) if hit.why else "",
+        "why": asdict(why(query, hit.why, language)) if hit.why else None,
     }
 
 

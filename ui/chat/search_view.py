@@ -19,6 +19,7 @@ from ui.chat.failure import show_failure
 from ui.chat.narrowing import narrowings
 from ui.chat.open_talk import OpenTalk
 from ui.chat.place import Address, place_of
+from ui.chat.preferences import answerers
 from ui.chat.search_data import results_data
 from ui.chat.search_words import SearchWords, search_words
 from ui.chat.sought import Sought
@@ -126,7 +127,7 @@ class _Chosen:
 def _show_found(visit: Visit, sought: Sought, found: Results, says: SearchWords) -> None:
     go = _Chosen(visit, sought).go
     show_results(
-        results_data(found, sought, visit.words, says),
+        results_data(found, sought, visit.words, says, visit.address.language),
         key=_KEY,
         on_open_change=lambda: visit.read(place_of(record_clicked(_KEY, "open"))),
         on_without_change=lambda: _without(visit, sought, found, clicked(_KEY, "without")),
@@ -152,13 +153,12 @@ def _ask(visit: Visit, found: Results, asked: Mapping[str, object]) -> None:
         return
     day = card.published[:10]
     filters = Filters() if asked.get("whole") else Filters(day, day, card.source)
-    models = models_of(visit)
     ask_next(
         Request(
             question,
             lambda one: read(visit.reader, one, filters=filters),
-            answerers=models.answering,
-            reranker=models.reranker,
+            answerers=answerers(visit),
+            reranker=models_of(visit).reranker,
         )
     )
     visit.go(Address(language=visit.address.language))

@@ -13,6 +13,7 @@ from rag.understanding.understood import Understood
 from ui.chat.answering import STOPPED, Request, SoFar
 from ui.chat.narrowing import label, narrowings
 from ui.chat.place import Place
+from ui.chat.told import Told, told
 from ui.chat.words import ENGLISH, Words
 from ui.explanation import explanation
 
@@ -70,12 +71,13 @@ def places(answer: Answer, turn: int) -> tuple[Place, ...]:
     )
 
 
-def turn_data(drawn: Drawn, words: Words = ENGLISH) -> Row:
-    """Return what is drawn of a turn."""
+def turn_data(drawn: Drawn, words: Words = ENGLISH, language: str = "en") -> Row:
+    """Return what is drawn of a turn, in the words of this language."""
     numbered, answer = cited(drawn.claims), drawn.answer
     silent = bool(answer and not answer.answered)
     states = {one.citation: one for one in drawn.states}
     notice = _notice(answer) if answer else ""
+    stopped = notice == STOPPED
     supporting = {one for claim in drawn.claims for one in claim.citations}
     return {
         "question": drawn.question,
@@ -84,7 +86,10 @@ def turn_data(drawn: Drawn, words: Words = ENGLISH) -> Row:
             {"label": label(one, words), "phrase": one.phrase}
             for one in narrowings(drawn.understood)
         ],
-        "relaxed": list(drawn.understood.relaxed) if drawn.understood else [],
+        "relaxed": [
+            asdict(told(one, language))
+            for one in (drawn.understood.relaxed if drawn.understood else ())
+        ],
         "claims": [
             {
                 "text": claim.text,
@@ -100,13 +105,17 @@ def turn_data(drawn: Drawn, words: Words = ENGLISH) -> Row:
             {**_cited(one, states.get(one), words), "differs": one not in supporting}
             for one in numbered
         ],
-        "abstained": answer.abstained if answer else "",
+        "abstained": asdict(told(answer.abstained, language)) if answer and silent else None,
         "nearest": [_near(hit) for hit in answer.hits[:_NEAREST]] if answer and silent else [],
         "withheld": drawn.withheld,
         "withheldSentences": [asdict(one) for one in answer.trace.withheld] if answer else [],
         "how": [[heading, list(lines)] for heading, lines in explanation(answer)] if answer else [],
-        "notice": words.stopped if notice == STOPPED else notice,
-        "stopped": notice == STOPPED,
+        "notice": (
+            asdict(Told(words.stopped, language) if stopped else told(notice, language))
+            if notice
+            else None
+        ),
+        "stopped": stopped,
         "live": answer is None,
         "by": _by(answer, words) if answer else "",
         "words": said(words, _TURN),

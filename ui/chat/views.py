@@ -1,4 +1,4 @@
-"""A visit in; the view that its address names, and the way to the others, out."""
+"""A visit in; the view that its address names, the way to the others and the language, out."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,6 +7,7 @@ import streamlit as st
 from ui.chat.archive_view import archive_view
 from ui.chat.ask_view import ask_view
 from ui.chat.evaluation_view import evaluation_view
+from ui.chat.language_view import show_language
 from ui.chat.place import Address
 from ui.chat.search_view import search_view
 from ui.chat.view_words import view_names
@@ -27,14 +28,16 @@ def show_view(visit: Visit) -> None:
     name = visit.address.view if visit.address.view in _VIEWS else ""
     names = view_names(visit.address.language)
     st.session_state[_KEY] = name
-    st.segmented_control(
-        names["views"],
-        list(_VIEWS),
-        format_func=lambda one: names[one],
-        key=_KEY,
-        on_change=lambda: _go(visit),
-        label_visibility="collapsed",
-    )
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.segmented_control(
+            names["views"],
+            list(_VIEWS),
+            format_func=lambda one: names[one],
+            key=_KEY,
+            on_change=lambda: _go(visit),
+            label_visibility="collapsed",
+        )
+        show_language(visit)
     if name:
         st.html(_WIDE)
     _VIEWS[name](visit)

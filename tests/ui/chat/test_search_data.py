@@ -35,7 +35,7 @@ def test_a_hit_says_where_it_stands_and_marks_the_words_sought(folder: Path) -> 
     assert [piece for piece, marked in best["text"] if marked] == ["ticket", "ferry"]
     assert "".join(piece for piece, _ in best["text"]).startswith("A ticket for the ferry")
     assert best["facts"] == ["The Mole", "2024-06-10"]
-    assert "by words" in best["why"]
+    assert "by words" in best["why"]["text"]
 
 
 def test_arabic_words_are_marked_too(folder: Path) -> None:

@@ -38,7 +38,7 @@ def test_a_turn_numbers_each_citation_once_in_the_order_of_the_claims() -> None:
     assert data["citations"][0]["facts"] == ["The Quay", "2024-03-01"]
     assert data["question"] == "Is it open?"
     assert data["withheld"] == 1
-    assert (data["abstained"], data["nearest"]) == ("", [])
+    assert (data["abstained"], data["nearest"]) == (None, [])
     assert not data["live"]
 
 
@@ -71,9 +71,9 @@ def test_what_other_sources_say_stands_beneath_a_sentence_with_its_own_number() 
         ]
     ]
     assert [one["differs"] for one in data["citations"]] == [False, False, True]
-    assert data["notice"] == told
+    assert data["notice"]["text"] == told
     assert "Monday" not in one["copy"]
-    assert drawn(answer(contested, notice=sources_differ([contested])))["notice"] == ""
+    assert drawn(answer(contested, notice=sources_differ([contested])))["notice"] is None
 
 
 def test_withheld_sentences_are_given_apart_with_their_reasons() -> None:
@@ -115,7 +115,7 @@ def test_a_turn_tells_what_the_search_was_narrowed_to_and_what_was_given_up() ->
         "“a bridge” word for word",
         "newest first",
     ]
-    assert data["relaxed"] == ["nothing good"]
+    assert data["relaxed"] == [{"text": "nothing good", "language": "en"}]
 
 
 def test_a_silent_turn_gives_its_reason_and_the_nearest_five() -> None:
@@ -123,7 +123,7 @@ def test_a_silent_turn_gives_its_reason_and_the_nearest_five() -> None:
 
     data = drawn(answer(hits=hits))
 
-    assert data["abstained"] == "nothing found is close enough"
+    assert data["abstained"]["text"] == "nothing found is close enough"
     assert data["claims"] == data["citations"] == []
     assert [one["paragraph"] for one in data["nearest"]] == [1, 2, 3, 4, 5]
     assert data["nearest"][0]["text"] == "The bridge opened on Friday."
@@ -139,15 +139,15 @@ def test_an_answer_in_the_making_shows_what_is_verified_so_far() -> None:
     assert data["live"]
     assert [one["text"] for one in data["claims"]] == ["The bridge opened on Friday."]
     assert data["withheld"] == 2
-    assert data["by"] == data["abstained"] == ""
+    assert (data["by"], data["abstained"]) == ("", None)
 
 
 def test_a_stopped_answer_says_so_in_the_language_of_the_page() -> None:
     stopped = answer(claim(), notice=STOPPED)
 
-    assert turn_data(settled(stopped), ARABIC)["notice"] == ARABIC.stopped
+    assert turn_data(settled(stopped), ARABIC, "ar")["notice"]["text"] == ARABIC.stopped
     assert turn_data(settled(stopped))["stopped"]
-    assert drawn(answer(claim(), notice="the model failed"))["notice"] == "the model failed"
+    assert drawn(answer(claim(), notice="the model failed"))["notice"]["text"] == "the model failed"
 
 
 def test_a_turn_says_who_wrote_it_and_what_that_took() -> None:
