@@ -18,7 +18,8 @@ class Condition:
     """What some words of a question narrow the search to; `question[start:end]` is `phrase`.
 
     `event` says that the words date what happened, not the article that tells of it. `apart` are
-    words that only say where to look: without them the question asks the same.
+    words that only say where to look: without them the question asks the same. `named` is the last
+    day that the words name, where what is reported of it later is let through, too; else "".
     """
 
     kind: Kind
@@ -28,6 +29,7 @@ class Condition:
     end: int
     event: bool = False
     apart: bool = False
+    named: str = ""
 
     def __post_init__(self) -> None:
         if not self.filters:

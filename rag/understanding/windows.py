@@ -134,9 +134,10 @@ def condition(window: Window, spelled: Spelled) -> Condition:
     start, end = spelled.span(window.start, window.end)
     since = window.since.isoformat() if window.since else ""
     until = window.until.isoformat() if window.until else ""
+    named = window.about.last if window.until and window.until > window.about.last else None
     return Condition(
         "date", Filters(since, until), spelled.text[start:end], start, end,
-        event=window.event, apart=window.apart,
+        event=window.event, apart=window.apart, named=named.isoformat() if named else "",
     )  # fmt: skip
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rag.asking import Reading
-from rag.understanding.understood import Order, Understood
+from rag.understanding.understood import Condition, Order, Understood
+from ui.chat.days import days_told
 from ui.chat.words import Words
 
 Kind = Literal["date", "source", "author", "quoted", "newest", "oldest"]
@@ -13,12 +14,16 @@ Kind = Literal["date", "source", "author", "quoted", "newest", "oldest"]
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """One thing that the search was narrowed to; `phrase` is the question's words for it, or ""."""
+    """One thing that the search was narrowed to; `phrase` is the question's words for it, or "".
+
+    `condition` is what it was understood to say, None where it is an order or exact words.
+    """
 
     kind: Kind
     value: str
     phrase: str
     without: Understood
+    condition: Condition | None = None
 
 
 def narrowings(understood: Understood | None) -> tuple[Narrowing, ...]:
@@ -26,8 +31,11 @@ def narrowings(understood: Understood | None) -> tuple[Narrowing, ...]:
     return tuple(_each(understood)) if understood else ()
 
 
-def label(narrowing: Narrowing, words: Words) -> str:
+def label(narrowing: Narrowing, words: Words, language: str = "en") -> str:
     """Return what it is called in the page's language."""
+    one = narrowing.condition
+    if one and one.kind == "date":
+        return days_told(one.filters.since, one.filters.until, language, named=one.named)
     said: dict[Kind, str] = {
         "date": "{value}",
         "source": words.by_outlet,
@@ -47,7 +55,7 @@ def as_understood(understood: Understood) -> Reading:
 def _each(understood: Understood) -> Iterator[Narrowing]:
     fresh = replace(understood, relaxed=(), sides=())
     for one in understood.conditions:
-        yield Narrowing(one.kind, one.value, one.phrase, fresh.without(one))
+        yield Narrowing(one.kind, one.value, one.phrase, fresh.without(one), one)
     for phrase in understood.quoted:
         kept = tuple(other for other in understood.quoted if other != phrase)
         yield Narrowing("quoted", phrase, "", replace(fresh, quoted=kept))

@@ -25,7 +25,7 @@ def results_data(
     facets = found.facets
     return {
         "narrowed": [
-            {"label": label(one, words), "phrase": one.phrase}
+            {"label": label(one, words, language), "phrase": one.phrase}
             for one in narrowings(found.understood)
         ],
         "relaxed": [asdict(told(one, language)) for one in found.understood.relaxed],

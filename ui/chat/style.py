@@ -9,6 +9,8 @@ STYLE = f"""<style>
 .st-key-heading h1 {{ font-size: 1.35rem; line-height: 1.3; padding: 0; font-weight: 650; }}
 .st-key-heading [data-testid="stCaptionContainer"] {{ margin: 0; color: inherit; opacity: .8; }}
 .st-key-heading p {{ margin: 0; }}
+.st-key-heading [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
+.stApp:has([data-testid="stExpandSidebarButton"]) .stMainBlockContainer {{ padding-top: 3.4rem; }}
 .st-key-reader {{ position: fixed; inset-block: 0; inset-inline-end: 0; width: {_READER};
   z-index: 1000000; gap: 0; border-inline-start: 1px solid #8883;
   background: var(--background-color, Canvas); }}

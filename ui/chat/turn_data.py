@@ -83,7 +83,7 @@ def turn_data(drawn: Drawn, words: Words = ENGLISH, language: str = "en") -> Row
         "question": drawn.question,
         "standAlone": answer.stand_alone if answer else "",
         "narrowed": [
-            {"label": label(one, words), "phrase": one.phrase}
+            {"label": label(one, words, language), "phrase": one.phrase}
             for one in narrowings(drawn.understood)
         ],
         "relaxed": [

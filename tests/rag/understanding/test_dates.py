@@ -143,6 +143,16 @@ def test_an_event_is_looked_for_from_its_day_until_weeks_after(
     assert until in (after.isoformat(), "2024-12-19")
 
 
+def test_a_window_widened_for_later_reports_knows_the_last_day_it_names() -> None:
+    (march,) = asked("Who sank the boat in March 2024?").conditions
+    (published,) = asked("Which articles from January 2024 tell of the ferry?").conditions
+    (since,) = asked("How much has the fare risen since March 2024?").conditions
+
+    assert march.named == "2024-03-31"
+    assert march.filters.until > march.named
+    assert published.named == since.named == ""
+
+
 @pytest.mark.parametrize(("question", "since"), RELATIVE)
 def test_days_counted_back_from_asking_reach_to_the_day_of_asking(
     question: str, since: str

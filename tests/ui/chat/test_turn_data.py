@@ -110,7 +110,7 @@ def test_a_turn_tells_what_the_search_was_narrowed_to_and_what_was_given_up() ->
     data = drawn(answer(understood=understood))
 
     assert [one["label"] for one in data["narrowed"]] == [
-        "2024-05-01 to 2024-05-31",
+        "May 2024",
         "by The Quay",
         "“a bridge” word for word",
         "newest first",
