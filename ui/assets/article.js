@@ -95,8 +95,7 @@ export default function (component) {
   if (parent.moved !== moved) {
     parent.moved = moved;
     requestAnimationFrame(() => {
-      const at = marked ?? text;
-      if (marked) text.scrollTop += at.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
+      if (marked) bring(marked, text, FRAMES);
       const step = parent.stepped && keyed(parent, parent.stepped);
       (step && !step.disabled ? step : keyed(parent, "close")).focus({ preventScroll: true });
       parent.stepped = "";
@@ -106,4 +105,13 @@ export default function (component) {
     if (event.key === "Escape" && !event.defaultPrevented) close();
   });
   return leave(parent);
+}
+
+const FRAMES = 6; // until paragraphs that were not yet laid out have their height
+
+// Scroll to where the words stand, again as what is above them takes its height.
+function bring(marked, text, frames) {
+  const within = text.getBoundingClientRect();
+  text.scrollTop += marked.getBoundingClientRect().top - within.top - text.clientHeight / 3;
+  if (frames) requestAnimationFrame(() => bring(marked, text, frames - 1));
 }
