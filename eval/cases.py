@@ -90,13 +90,18 @@ def read_cases(path: Path) -> CaseSet:
     cases: list[Case] = []
     unaccepted = 0
     for fields in read_objects(path, "case"):
-        _check_keys(fields)
-        case = _case(fields)
+        case = case_of(fields)
         if fields.flag("accepted", default=True):
             cases.append(case)
         else:
             unaccepted += 1
     return CaseSet(tuple(cases), unaccepted)
+
+
+def case_of(fields: Fields) -> Case:
+    """Return the case that an object of a file stands for; CaseError where it is wrong."""
+    _check_keys(fields)
+    return _case(fields)
 
 
 def written(cases: Iterable[Case]) -> str:

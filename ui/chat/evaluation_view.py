@@ -12,13 +12,16 @@ from eval.report import Report, read_report
 from eval.reports import ReportFile, report_files
 from index.errors import PressmarkError
 from ui.chat.archive_words import archive_words
+from ui.chat.article_view import show_open_article
 from ui.chat.at_home import at_home
 from ui.chat.comparison_data import comparison_data
+from ui.chat.drafts_view import show_drafts
 from ui.chat.evaluation_words import EvaluationWords, evaluation_words
 from ui.chat.failure import show_failure
 from ui.chat.job import Job, begin, forget, job
 from ui.chat.job_view import show_job
 from ui.chat.measuring import measure_cases, measure_sample
+from ui.chat.open_talk import OpenTalk
 from ui.chat.report_data import Looked, report_data
 from ui.chat.turn_data import Row
 from ui.chat.visit import Visit
@@ -36,6 +39,9 @@ def evaluation_view(visit: Visit) -> None:
     folder = reports_folder(visit)
     files = {one.path.name: one for one in report_files(folder)}
     _show_run(visit, folder, says)
+    if at_home():
+        show_drafts(visit, folder, says)
+        show_open_article(visit, OpenTalk())
     if not files:
         st.info(says.none)
         st.caption(says.looked_in)

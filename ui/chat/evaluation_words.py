@@ -27,6 +27,23 @@ _ARABIC_VERDICTS = {
 class EvaluationWords:
     """What the Evaluation view says, by its place; `{…}` is filled in where it is shown."""
 
+    drafts: str = "Drafted cases"
+    drafts_file: str = "File of cases"
+    drafts_told: str = "{open} to decide, {accepted} accepted, {rejected} rejected"
+    drafts_unreadable: str = "This file of cases cannot be read."
+    draft_failed: str = "It could not be written."
+    draft_of: str = "{number} of {count}"
+    draft_open: str = "Open the article"
+    draft_not_here: str = "not in this archive: {article}"
+    draft_question: str = "Question"
+    draft_answers: str = "Answers, one a line"
+    draft_silence: str = "The archive does not answer it, and silence is right."
+    draft_pending: str = "to decide"
+    draft_accepted: str = "accepted"
+    draft_rejected: str = "rejected"
+    accept: str = "Accept"
+    reject: str = "Reject"
+    undecide: str = "Decide later"
     report: str = "Report"
     compared: str = "Compare with"
     nothing_compared: str = "Nothing"
@@ -96,6 +113,23 @@ class EvaluationWords:
 
 EVALUATION_ENGLISH = EvaluationWords()
 EVALUATION_ARABIC = EvaluationWords(
+    drafts="أسئلة مقترحة",
+    drafts_file="ملف الأسئلة",
+    drafts_told="بقي {open}، وقُبل {accepted}، ورُفض {rejected}",
+    drafts_unreadable="لا يمكن قراءة ملف الأسئلة هذا.",
+    draft_failed="تعذّرت الكتابة.",
+    draft_of="{number} من {count}",
+    draft_open="افتح المقالة",
+    draft_not_here="ليست في هذا الأرشيف: {article}",
+    draft_question="السؤال",
+    draft_answers="الإجابات، واحدة في كل سطر",
+    draft_silence="لا يجيب عنه الأرشيف، والصمت هو الصواب.",
+    draft_pending="لم يُبَتّ فيه",
+    draft_accepted="مقبول",
+    draft_rejected="مرفوض",
+    accept="قبول",
+    reject="رفض",
+    undecide="لاحقًا",
     report="التقرير",
     compared="قارن مع",
     nothing_compared="لا شيء",
