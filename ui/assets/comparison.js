@@ -2,6 +2,53 @@
 export default function (component) {
   const { data, parentElement: parent } = component;
   const say = data.words;
+
+  const head = (names) => {
+    const row = element("tr");
+    names.forEach((name) => {
+      const cell = element("th", "", name);
+      cell.scope = "col";
+      row.append(cell);
+    });
+    const header = element("thead");
+    header.append(row);
+    return header;
+  };
+
+  const kind = (one) => {
+    const row = element("tr");
+    const name = words("th", "", one.kind || say.no_kind);
+    name.scope = "row";
+    row.append(name, element("td", "number", one.cases.toLocaleString("en")));
+    if (!one.told) {
+      const few = element("td", "fact", fill(say.too_few, { fewest: data.fewest }));
+      few.colSpan = data.columns.length;
+      row.append(few);
+      return row;
+    }
+    one.cells.forEach((cell) => {
+      const made = element("td", cell.verdict);
+      if (cell.change) made.append(element("p", "number value", cell.change), element("p", "number fact", cell.interval));
+      if (cell.verdict) made.append(element("p", "verdict", say[cell.verdict]));
+      row.append(made);
+    });
+    return row;
+  };
+
+  const byKind = () => {
+    const section = element("section", "kinds");
+    const table = element("table");
+    const body = element("tbody");
+    data.kinds.forEach((one) => body.append(kind(one)));
+    table.append(head([say.kind, say.cases, ...data.columns]), body);
+    const scroll = element("div", "scroll");
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "region");
+    scroll.setAttribute("aria-label", say.by_kind);
+    scroll.append(table);
+    section.append(element("h2", "", say.by_kind), element("p", "fact", say.kinds_hint), scroll);
+    return section;
+  };
   const made = element("div", "comparison");
   const values = { first: data.first, second: data.second, cases: data.cases.toLocaleString("en") };
   made.append(words("p", "told", fill(say.comparison, values)));
@@ -9,14 +56,7 @@ export default function (component) {
 
   const scroll = element("div", "scroll");
   const table = element("table");
-  const top = element("tr");
-  [say.metric, say.first, say.second, say.change, say.interval, say.chance, say.cases].forEach((head) => {
-    const cell = element("th", "", head);
-    cell.scope = "col";
-    top.append(cell);
-  });
-  const header = element("thead");
-  header.append(top);
+  const header = head([say.metric, say.first, say.second, say.change, say.interval, say.chance, say.cases]);
   const body = element("tbody");
   data.changes.forEach((one) => {
     const row = element("tr", one.verdict);
@@ -32,6 +72,8 @@ export default function (component) {
   table.append(header, body);
   scroll.append(table);
   made.append(scroll);
+
+  if (data.columns.length) made.append(byKind());
 
   [["worse", say.flipped_worse], ["better", say.flipped_better]].forEach(([kind, heading]) => {
     const { cases, more } = data[kind];

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from eval.compare import Comparison, Flip
-from eval.html_report.words import meaning
+from eval.compare import FEWEST, Comparison, Flip, KindChanges
+from eval.html_report.words import BY_KIND, meaning
 from eval.paired_metrics import Change
 from eval.units import signed, written
 from ui.chat.turn_data import Row
 
 _SMALL = 0.001
+_NOTHING: Row = {"change": "", "interval": "", "verdict": ""}
 _SHOWN = 10  # cases that did worse, and as many that did better
 
 
@@ -16,11 +17,40 @@ def comparison_data(found: Comparison) -> Row:
     """Return what is drawn of a comparison: each change with its interval, and the flips."""
     return {
         "cases": found.cases,
+        "fewest": FEWEST,
         "changes": [_change(one) for one in found.changes],
+        "columns": (columns := _columns(found.kinds)),
+        "kinds": [_kind(one, columns) for one in found.kinds],
         "worse": _flips([one for one in found.flips if one.is_worse]),
         "better": _flips([one for one in found.flips if one.is_better]),
         "warnings": list(found.warnings),
     }
+
+
+def _columns(kinds: Sequence[KindChanges]) -> list[str]:
+    told = {change.metric for one in kinds for change in one.changes}
+    return [name for name in BY_KIND if name in told]
+
+
+def _kind(one: KindChanges, columns: Sequence[str]) -> Row:
+    """Return a row of the table by kind; a cell without text is a figure that cannot be told."""
+    changes = {change.metric: change for change in one.changes}
+    cells = [_cell(changes[name]) if name in changes else _NOTHING for name in columns]
+    return {"kind": one.kind, "cases": one.cases, "told": one.is_told, "cells": cells}
+
+
+def _cell(one: Change) -> Row:
+    measure = one.measure
+    low, high = (signed(one.metric, value) for value in (measure.low, measure.high))
+    return {
+        "change": signed(one.metric, measure.value),
+        "interval": f"{low} – {high}",
+        "verdict": _verdict(one),
+    }
+
+
+def _verdict(one: Change) -> str:
+    return "worse" if one.is_worse else "better" if one.is_better else ""
 
 
 def _change(one: Change) -> Row:
@@ -38,7 +68,7 @@ def _change(one: Change) -> Row:
         "interval": f"{low} – {high}",
         "chance": chance,
         "n": measure.n,
-        "verdict": "worse" if one.is_worse else "better" if one.is_better else "",
+        "verdict": _verdict(one),
     }
 
 

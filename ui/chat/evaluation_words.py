@@ -105,6 +105,8 @@ class EvaluationWords:
     better: str = "better"
     worse: str = "worse"
     comparison: str = "{first} → {second}: {cases} cases in both"
+    kinds_hint: str = "Change of each figure with its 95 % interval, by kind of question."
+    too_few: str = "fewer than {fewest} cases: not told"
     flipped_worse: str = "Cases that did worse"
     flipped_better: str = "Cases that did better"
     more_cases: str = "and {count} more"
@@ -191,6 +193,8 @@ EVALUATION_ARABIC = EvaluationWords(
     better="أفضل",
     worse="أسوأ",
     comparison="{first} ← {second}: {cases} سؤالًا في كليهما",
+    kinds_hint="تغيّر كل رقم مع مجال الثقة 95 %، بحسب نوع السؤال.",
+    too_few="أقل من {fewest} أسئلة: لا يُحكم",
     flipped_worse="أسئلة صارت أسوأ",
     flipped_better="أسئلة صارت أفضل",
     more_cases="و{count} أخرى",
