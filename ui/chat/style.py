@@ -17,6 +17,7 @@ STYLE = f"""<style>
 .st-key-reader .stAlert, .st-key-reader .stButton {{ padding: 1rem; }}
 .stApp:has(.st-key-reader) .stMain {{ padding-inline-end: {_READER}; }}
 .st-key-talk {{ gap: 0; }}
+.stApp :is(textarea, .stTextInput input, .stText *) {{ unicode-bidi: plaintext; }}
 .st-key-stop {{ position: absolute; inset-inline-end: 5rem; bottom: 2rem;
   width: auto; z-index: 2; }}
 [data-testid="stSidebarHeader"] {{ height: 3rem; }}
