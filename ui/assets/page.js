@@ -61,6 +61,27 @@ function keyed(parent, key) {
   return [...parent.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
 }
 
+// What is open stays open when the part is drawn anew.
+function unfolded(parent, details, name) {
+  parent.unfolded ??= {};
+  details.open = parent.unfolded[name] ?? false;
+  details.ontoggle = () => { parent.unfolded[name] = details.open; };
+  return details;
+}
+
+async function copy(text) {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  const field = element("textarea"); // a page that is not served from this machine has no clipboard
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+}
+
 // Listen for as long as the part is on the page, once however often it is drawn.
 function listen(parent, type, heard) {
   parent.pressmark ??= {};

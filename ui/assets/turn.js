@@ -104,7 +104,7 @@ export default function (component) {
     const item = element("li");
     const link = button("place", undefined, () => open(place, key));
     link.dataset.key = key;
-    link.setAttribute("aria-label", `${fill(say.open_place, place)}`);
+    link.setAttribute("aria-label", fill(say.open_place, place));
     link.dir = "auto";
     const title = element("span", "title", place.title);
     const line = stands(place);
@@ -176,19 +176,11 @@ export default function (component) {
       const summary = element("summary", "", `${say.sources} (${data.citations.length}) `);
       summary.append(words("span", "fact", outlets.join(", ")));
       sources.append(summary, list);
-      line.append(unfolded(sources, "sources"));
+      line.append(unfolded(parent, sources, "sources"));
     }
     if (data.how.length) line.append(how());
     if (!data.live) line.append(last());
     return line;
-  };
-
-  // What is open stays open when the page is drawn anew.
-  const unfolded = (details, name) => {
-    parent.unfolded ??= {};
-    details.open = parent.unfolded[name] ?? false;
-    details.ontoggle = () => { parent.unfolded[name] = details.open; };
-    return details;
   };
 
   const withheld = () => {
@@ -203,7 +195,7 @@ export default function (component) {
       list.append(item);
     });
     made.append(element("summary", "", label), list);
-    return unfolded(made, "withheld");
+    return unfolded(parent, made, "withheld");
   };
 
   const how = () => {
@@ -215,7 +207,7 @@ export default function (component) {
       story.append(element("h3", "", heading), list);
     });
     made.append(element("summary", "", say.how), story);
-    return unfolded(made, "how");
+    return unfolded(parent, made, "how");
   };
 
   const last = () => {
@@ -305,17 +297,4 @@ function begin(turn) {
 function beat({ data, parentElement: parent, setTriggerValue }) {
   clearTimeout(parent.beating);
   if (data.live) parent.beating = setTimeout(() => setTriggerValue("beat", true), 1500);
-}
-
-async function copy(text) {
-  if (navigator.clipboard) {
-    await navigator.clipboard.writeText(text);
-    return;
-  }
-  const field = element("textarea"); // a page that is not served from this machine has no clipboard
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  document.execCommand("copy");
-  field.remove();
 }
