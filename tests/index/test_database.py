@@ -1,6 +1,8 @@
 """Database: articles and paragraphs as rows."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -224,3 +226,41 @@ def test_a_finished_database_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         DatabaseWriter(finished._connection).add(article("b"))
     finished.close()
+
+
+READ_AT_ONCE = """
+import sys, threading
+from pathlib import Path
+from index.database import Database
+from index.filters import Filters
+
+sys.setswitchinterval(1e-5)
+database = Database.open(Path(sys.argv[1]))
+
+def often(read):
+    for _ in range(200):
+        read()
+
+filters = Filters(source="Quay 7", author="Ada 7")
+reads = [lambda: database.allowed_rows(filters), database.days, lambda: database.card("7")]
+threads = [threading.Thread(target=often, args=(read,), daemon=True) for read in reads]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
+
+
+def test_threads_that_read_at_once_do_not_wait_for_each_other_for_ever(
+    database: DatabaseWriter, tmp_path: Path
+) -> None:
+    """In a process of its own: threads that hold both SQLite and Python up stop all of it."""
+    for number in range(200):
+        one = article(f"{number}", source=f"Quay {number}")
+        database.add(replace(one, authors=(f"Ada {number}",)))
+    database.commit()
+    database.close()
+    path = tmp_path / "articles.sqlite"
+    command = [sys.executable, "-c", READ_AT_ONCE, str(path)]
+
+    assert subprocess.run(command, timeout=30, check=False).returncode == 0
