@@ -275,8 +275,9 @@ export default function (component) {
   };
   show(parent, turn);
   parent.shown = data.claims.length;
-  if (data.fresh && !parent.begun) setTimeout(() => begin(parent.querySelector(".turn")), 700); // once the page has scrolled
-  parent.begun ||= data.fresh;
+  const stage = data.live ? "asked" : data.fresh ? "told" : "";
+  if (stage && parent.stage !== stage) begin(parent, stage);
+  parent.stage = stage || parent.stage;
   listen(parent, CLOSED, () => {
     if (parent.opener) keyed(parent, parent.opener)?.focus();
     hide();
@@ -286,11 +287,28 @@ export default function (component) {
   return leave(parent);
 }
 
-// A long answer is read from its question on.
-function begin(turn) {
-  if (turn.getBoundingClientRect().top < 0) turn.scrollIntoView({ block: "start" });
-  const input = document.querySelector("[data-testid=stChatInputTextArea]");
-  if (document.activeElement === document.body) input?.focus({ preventScroll: true });
+// An answer is read from its question on, however the page scrolls as it is drawn, until the reader moves. The input
+// lost the focus of who typed in it while the answer was made.
+function begin(parent, stage) {
+  parent.left?.();
+  const moved = new AbortController();
+  const until = performance.now() + 3000;
+  const look = setInterval(() => {
+    const turn = parent.querySelector(".turn");
+    if (!turn || performance.now() > until) return parent.left();
+    const { top, bottom } = turn.getBoundingClientRect();
+    const whole = bottom < innerHeight - 120; // the input's height
+    if (top < 0 || (!whole && top > 24)) turn.scrollIntoView({ block: "start" });
+    const input = document.querySelector("[data-testid=stChatInputTextArea]");
+    if (stage === "told" && document.activeElement === document.body) input?.focus({ preventScroll: true });
+  }, 100);
+  parent.left = () => {
+    clearInterval(look);
+    moved.abort();
+  };
+  ["wheel", "touchmove", "pointerdown", "keydown"].forEach((type) => {
+    addEventListener(type, parent.left, { capture: true, passive: true, signal: moved.signal });
+  });
 }
 
 // While an answer grows the page is asked now and then whether it still does.

@@ -89,6 +89,7 @@ def _input(visit: Visit, answering: Answering | None) -> str | None:
 def _begin(visit: Visit, talk: OpenTalk, request: Request) -> None:
     """Begin to answer; the address then carries the talk."""
     st.session_state.pop(_FAILED, None)
+    talk.fresh = 0
     if not talk.id:
         begun = visit.talks.begin(visit.owner)
         talk.id, talk.updated, talk.language = begun.id, begun.updated, visit.address.language
@@ -131,11 +132,10 @@ def _show_turn(visit: Visit, talk: OpenTalk, turn: SavedTurn, preferences: Prefe
         kept = bool(turn.asked)
         drawn = settled(turn.answer, states_of(visit, talk, turn))
         judged = {"judgeable": kept, "judged": turn.good, "reason": turn.reason}
-        judged["fresh"] = turn.number == talk.fresh
         talk.drawn[turn.number] = turn_data(drawn, visit.words, visit.address.language) | judged
     key = f"turn-{turn.number}"
     show_turn(
-        talk.drawn[turn.number],
+        talk.drawn[turn.number] | {"fresh": turn.number == talk.fresh},
         key=key,
         on_open_change=lambda: visit.read(place_of(record_clicked(key, "open"), turn.number)),
         on_without_change=lambda: _ask_without(
