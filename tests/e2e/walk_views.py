@@ -5,32 +5,24 @@
 Prints what was seen as JSON. The index is written to, and so is the folder that it stands in.
 """
 
-import json
-import os
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import FilePayload, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import FilePayload, Page, expect
 
-from tests.e2e.accessibility import faults
-from tests.e2e.walk import FLAGS, PATIENCE, bring_up_loopback, browser, chat
+from tests.e2e.browsing import Visit, Watched, chat, chromium, program
 
 SOUGHT = "dockers march"
 ARABIC = "مكتبة القناديل"
 ADDED = (
     "A lighthouse keeper named Orla Fenn\n\nThe keeper Orla Fenn lit the Varn light on Monday.\n"
 )
-_WIDE, _PHONE = ViewportSize(width=1300, height=850), ViewportSize(width=390, height=844)
 
 
 @dataclass
-class Seen:
+class Seen(Watched):
     """What the browser showed and asked for."""
 
-    requests: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    faults: dict[str, list[str]] = field(default_factory=dict)
     marked: list[str] = field(default_factory=list)
     why: str = ""
     narrowed: str = ""
@@ -50,27 +42,21 @@ class Seen:
     arabic_marked: list[str] = field(default_factory=list)
 
 
-def walk(address: str, shots: Path) -> Seen:
+def walk(index: Path, shots: Path) -> Seen:
     """Search, narrow, ask; add a file, find it, go back; read an evaluation."""
     seen = Seen()
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser(), args=FLAGS)
-        page = chromium.new_page(viewport=_WIDE)
-        page.set_default_timeout(PATIENCE)
-        page.on("request", lambda request: seen.requests.append(request.url))
-        page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        page.goto(address)
-        _search(page, seen, shots)
+    with chromium() as running, chat(index) as address:
+        visit = Visit.begin(running, seen, shots)
+        page = visit.open(address)
+        _search(visit, page, seen)
         _ask(page, seen, address)
-        _extend(page, seen, address, shots)
-        _evaluate(page, seen, address, shots)
-        _arabic(page, seen, address, shots)
-        _looks(page, address, shots)
-        chromium.close()
+        _extend(visit, page, seen, address)
+        _evaluate(visit, page, seen, address)
+        _arabic(visit, page, seen, address)
     return seen
 
 
-def _search(page: Page, seen: Seen, shots: Path) -> None:
+def _search(visit: Visit, page: Page, seen: Seen) -> None:
     page.get_by_role("radio", name="Search").click()
     box = page.get_by_label("Search the archive")
     box.fill(SOUGHT)
@@ -80,7 +66,7 @@ def _search(page: Page, seen: Seen, shots: Path) -> None:
     seen.marked = hit.locator("mark").all_inner_texts()
     hit.get_by_text("Why this paragraph").click()
     seen.why = hit.locator(".because").inner_text()
-    _shoot(page, seen, shots, "search")
+    visit.look(page, "search")
     page.locator(".choose", has_text="The Headland").click()
     expect(page.locator(".choose[aria-pressed=true]")).to_have_count(1)
     seen.narrowed = page.url
@@ -92,7 +78,7 @@ def _search(page: Page, seen: Seen, shots: Path) -> None:
     mark = page.locator(".st-key-reader mark")
     mark.wait_for()
     seen.opened = mark.inner_text()
-    page.screenshot(path=shots / "search-article.png")
+    visit.look(page, "search-article")
 
 
 def _outlet(line: str) -> str:
@@ -111,18 +97,18 @@ def _ask(page: Page, seen: Seen, address: str) -> None:
     seen.answered = page.locator(".turn .claim").count()
 
 
-def _extend(page: Page, seen: Seen, address: str, shots: Path) -> None:
+def _extend(visit: Visit, page: Page, seen: Seen, address: str) -> None:
     """Add a file, watch the build, find what the file says, and go back."""
     page.goto(f"{address}/?view=archive")
     page.locator(".grid").wait_for()
-    _shoot(page, seen, shots, "archive")
+    visit.look(page, "archive")
     page.get_by_text("Add articles").click()
     given = FilePayload(name="../keeper.txt", mimeType="text/plain", buffer=ADDED.encode())
     page.locator("input[type=file]").set_input_files(given)
     page.get_by_role("button", name="Add these files").click()
     page.get_by_text("1 added").wait_for()
     seen.built = page.get_by_text("1 added").inner_text()
-    page.screenshot(path=shots / "archive-built.png")
+    visit.look(page, "archive-built")
     page.goto(f"{address}/?view=search&words=Orla Fenn")
     page.locator(".hit mark").first.wait_for()
     seen.found = page.locator(".hit .text").first.inner_text()
@@ -139,7 +125,7 @@ def _extend(page: Page, seen: Seen, address: str, shots: Path) -> None:
     seen.after_going_back = page.locator(".hit mark", has_text="Orla").count()
 
 
-def _evaluate(page: Page, seen: Seen, address: str, shots: Path) -> None:
+def _evaluate(visit: Visit, page: Page, seen: Seen, address: str) -> None:
     page.goto(f"{address}/?view=evaluation")
     page.locator(".report").wait_for()
     seen.measured = page.locator("tr", has_text="paragraph_hit@1").first.inner_text()
@@ -147,39 +133,17 @@ def _evaluate(page: Page, seen: Seen, address: str, shots: Path) -> None:
     page.locator(".case").first.click()
     page.locator(".opened").wait_for()
     seen.case = page.locator(".opened").inner_text()
-    _shoot(page, seen, shots, "evaluation")
+    visit.look(page, "evaluation")
 
 
-def _arabic(page: Page, seen: Seen, address: str, shots: Path) -> None:
+def _arabic(visit: Visit, page: Page, seen: Seen, address: str) -> None:
     page.goto(f"{address}/?view=search&language=ar&words={ARABIC}")
     text = page.locator(".hit .text").first
     text.wait_for()
     seen.arabic_direction = text.evaluate("line => getComputedStyle(line).direction")
     seen.arabic_marked = text.locator("mark").all_inner_texts()
-    _shoot(page, seen, shots, "search-arabic")
-
-
-def _looks(page: Page, address: str, shots: Path) -> None:
-    """Take each view as it looks in the dark and on a phone."""
-    for view, drawn in (("search", ".hit"), ("archive", ".grid"), ("evaluation", ".report")):
-        page.emulate_media(color_scheme="dark")
-        page.goto(f"{address}/?view={view}&words={SOUGHT}")
-        page.locator(drawn).first.wait_for()
-        page.screenshot(path=shots / f"{view}-dark.png")
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size(_PHONE)
-        page.screenshot(path=shots / f"{view}-phone.png")
-        page.set_viewport_size(_WIDE)
-
-
-def _shoot(page: Page, seen: Seen, shots: Path, name: str) -> None:
-    page.screenshot(path=shots / f"{name}.png")
-    seen.faults[name] = faults(page)
+    visit.look(page, "search-arabic")
 
 
 if __name__ == "__main__":
-    if "--alone" in sys.argv:
-        bring_up_loopback()
-    with chat(Path(sys.argv[1])) as at:
-        found = walk(at, Path(sys.argv[2]))
-    os.write(1, json.dumps(found.__dict__).encode())
+    program(walk)
