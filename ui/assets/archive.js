@@ -133,7 +133,10 @@ export default function (component) {
 
   const article = (one) => {
     const item = element("li");
-    const made = button("place", undefined, () => setTriggerValue("open", one.article));
+    const made = button("place", undefined, () => {
+      parent.opener = made.dataset.key;
+      setTriggerValue("open", one.article);
+    });
     made.dataset.key = `article ${one.article}`;
     made.dir = "auto";
     const copies = one.copies ? [fill(say.also_in, { count: one.copies })] : [];
@@ -184,4 +187,6 @@ export default function (component) {
     counts.onscroll = () => (parent.scrolled = { periods: data.periods.join(), at: counts.scrollLeft });
   };
   draw();
+  returns(parent);
+  return leave(parent);
 }

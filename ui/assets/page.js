@@ -99,4 +99,13 @@ function leave(parent) {
   };
 }
 
+// Once the article is closed, the focus is where it was opened from.
+function returns(parent, also = () => {}) {
+  listen(parent, CLOSED, () => {
+    if (parent.opener) keyed(parent, parent.opener)?.focus();
+    also();
+    parent.opener = "";
+  });
+}
+
 const CLOSED = "pressmark-article-closed";

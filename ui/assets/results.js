@@ -151,7 +151,10 @@ export default function (component) {
   const paragraph = (hit, at) => {
     const item = element("li", "hit");
     const { article, paragraph: number, start, end } = hit;
-    const open = button("open", undefined, () => setTriggerValue("open", { article, paragraph: number, start, end }));
+    const open = button("open", undefined, () => {
+      parent.opener = open.dataset.key;
+      setTriggerValue("open", { article, paragraph: number, start, end });
+    });
     open.dataset.key = `open ${article} ${number}`;
     const line = about([...hit.facts, fill(say.paragraph, { number })]);
     open.dir = "auto";
@@ -206,5 +209,9 @@ export default function (component) {
     if (parent.wide !== isWide()) draw();
   });
   parent.resized.observe(box);
-  return () => parent.resized?.disconnect();
+  returns(parent);
+  return () => {
+    parent.resized?.disconnect();
+    leave(parent)();
+  };
 }

@@ -32,10 +32,16 @@ export default function (component) {
   }
   block("newest", say.newest, data.newest.map((place) => {
     const { article, paragraph, start: from, end } = place;
-    const made = button("place", undefined, () => setTriggerValue("open", { article, paragraph, start: from, end }));
+    const made = button("place", undefined, () => {
+      parent.opener = made.dataset.key;
+      setTriggerValue("open", { article, paragraph, start: from, end });
+    });
+    made.dataset.key = `newest ${article}`;
     made.dir = "auto"; // the headline tells it, the first words in it
     made.append(element("span", "title", place.title), facts("span", place.facts));
     return made;
   }));
   show(parent, start);
+  returns(parent);
+  return leave(parent);
 }

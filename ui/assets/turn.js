@@ -278,11 +278,7 @@ export default function (component) {
   const stage = data.live ? "asked" : data.fresh ? "told" : "";
   if (stage && parent.stage !== stage) begin(parent, stage);
   parent.stage = stage || parent.stage;
-  listen(parent, CLOSED, () => {
-    if (parent.opener) keyed(parent, parent.opener)?.focus();
-    hide();
-    parent.opener = "";
-  });
+  returns(parent, hide);
   beat(component);
   return leave(parent);
 }
