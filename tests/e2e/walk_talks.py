@@ -120,12 +120,13 @@ def _judged(page: Page, seen: Seen) -> None:
 
 def _exported(visit: Visit, page: Page, seen: Seen) -> None:
     page.get_by_text("Export", exact=True).click()
-    seen.markdown = read_markdown(_download(page, "Markdown")).record
-    seen.html = _opened(visit, _download(page, "HTML")).record
-    seen.word = read_word(_download(page, "Word")).record
+    seen.markdown = read_markdown(download(page, "Markdown")).record
+    seen.html = _opened(visit, download(page, "HTML")).record
+    seen.word = read_word(download(page, "Word")).record
 
 
-def _download(page: Page, kind: str) -> Path:
+def download(page: Page, kind: str) -> Path:
+    """Download a talk as Markdown, HTML or Word; return the file, under the name it was given."""
     with page.expect_download() as downloading:
         page.get_by_role("button", name=f"Download {kind}").click()
     named = downloading.value.suggested_filename

@@ -69,4 +69,5 @@ def assert_at_home(seen: Watched) -> None:
 def assert_accessible(seen: Watched) -> None:
     """axe-core found nothing wrong with any view that was looked at."""
     assert seen.faults
-    assert {name: found for name, found in seen.faults.items() if found} == {}
+    found = [f"{name}: {one}" for name, all in seen.faults.items() for one in all]
+    assert not found, "\n".join(found)
