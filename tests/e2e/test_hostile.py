@@ -54,9 +54,9 @@ def test_a_long_word_breaks_instead_of_widening_the_page(seen: Seen) -> None:
     assert not seen.wide, seen.wide
 
 
-def test_words_written_backwards_turn_no_others_round(seen: Seen) -> None:
-    first, later = seen.backwards
-    assert first < later
+def test_no_amount_is_turned_round(seen: Seen) -> None:
+    sign, figure = seen.backwards
+    assert sign < figure
 
 
 @pytest.mark.parametrize("kind", ["markdown", "html", "word"])

@@ -100,7 +100,7 @@ def _opened(visit: Visit, page: Page, seen: Seen) -> None:
     page.keyboard.press("Escape")
 
 
-# How far the words before and after the ones written backwards stand from the paragraph's start.
+# Where the sign and the last figure of an amount stand that follows a sign to write backwards.
 _TURNED = """row => {
   const node = row.querySelector('.words').firstChild;
   const at = (index) => {
@@ -109,7 +109,8 @@ _TURNED = """row => {
     range.setEnd(node, index + 1);
     return range.getBoundingClientRect().left;
   };
-  return [at(0), at(4)];
+  const amount = node.textContent.indexOf("$40");
+  return [at(amount), at(amount + 2)];
 }"""
 
 

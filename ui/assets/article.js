@@ -73,7 +73,7 @@ export default function (component) {
     if (number === data.cited) {
       const [before, quote, after] = data.marked;
       marked = element("mark", "", quote);
-      body.replaceChildren(before, marked, after);
+      body.replaceChildren(readable(before), marked, readable(after));
       row.classList.add("cited");
       row.setAttribute("aria-current", "true");
     }

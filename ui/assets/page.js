@@ -2,8 +2,13 @@
 function element(tag, className, text) {
   const made = document.createElement(tag);
   if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
+  if (text !== undefined) made.textContent = readable(text);
   return made;
+}
+
+// Words in the order in which they are written: what turns even figures round is left out.
+function readable(text) {
+  return String(text).replace(/[\u202d\u202e]/g, "");
 }
 
 // Words of the archive or of a person: each run reads in its own direction.

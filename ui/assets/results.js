@@ -17,7 +17,7 @@ export default function (component) {
 
   const marked = (tag, className, pieces) => {
     const made = words(tag, className, undefined);
-    pieces.forEach(([text, is]) => made.append(is ? element("mark", "", text) : text));
+    pieces.forEach(([text, is]) => made.append(is ? element("mark", "", text) : readable(text)));
     return made;
   };
 
