@@ -24,7 +24,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from eval.cases import read_cases
 from eval.machine import machine
-from tests.e2e.walk import FLAGS, PATIENCE, browser, chat
+from tests.e2e.browsing import FLAGS, PATIENCE, browser, chat
 
 _TALK = 20  # questions asked in one talk
 _SETTLING = 800  # milliseconds until an answer has taken its place in the talk

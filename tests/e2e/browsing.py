@@ -30,7 +30,7 @@ from tests.e2e.accessibility import faults
 PRESSMARK = str(Path(sys.executable).parent / "pressmark")
 PATIENCE = 60_000  # milliseconds; a loaded machine loads the model slowly
 WIDE, PHONE = (1300, 850), (390, 844)
-_FLAGS = (
+FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
@@ -74,7 +74,7 @@ def chromium() -> Iterator[Browser]:
     """Run a Chromium without a window."""
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE)
-        running = playwright.chromium.launch(executable_path=browser(), args=_FLAGS)
+        running = playwright.chromium.launch(executable_path=browser(), args=FLAGS)
         try:
             yield running
         finally:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.e2e.walk import FLAGS, PATIENCE, browser, chat
+from tests.e2e.browsing import FLAGS, PATIENCE, browser, chat
 
 QUESTION = "How many people marched for the dockers?"
 SOUGHT = "harbour strike"

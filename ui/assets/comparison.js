@@ -54,7 +54,7 @@ export default function (component) {
   made.append(words("p", "told", fill(say.comparison, values)));
   data.warnings.forEach((one) => made.append(words("p", "warning", one)));
 
-  const scroll = element("div", "scroll");
+  const scroll = pushed(element("div", "scroll"), fill(say.comparison, values));
   const table = element("table");
   const header = head([say.metric, say.first, say.second, say.change, say.interval, say.chance, say.cases]);
   const body = element("tbody");

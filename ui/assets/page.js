@@ -113,4 +113,12 @@ function returns(parent, also = () => {}) {
   });
 }
 
+// What is wider than a phone can be pushed sideways by keys, too.
+function pushed(made, name) {
+  made.tabIndex = 0;
+  made.setAttribute("role", "region");
+  made.setAttribute("aria-label", name);
+  return made;
+}
+
 const CLOSED = "pressmark-article-closed";

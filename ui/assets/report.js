@@ -46,7 +46,7 @@ export default function (component) {
   };
 
   const table = (heads, rows) => {
-    const scroll = element("div", "scroll");
+    const scroll = pushed(element("div", "scroll"), heads.join(", "));
     const made = element("table");
     const top = element("tr");
     heads.forEach((head) => {

@@ -7,7 +7,8 @@ STYLE = f"""<style>
   padding: .5rem 1.5rem 1.2rem; }}
 .stMain .st-key-heading {{ gap: .7rem; margin-bottom: .6rem; }}
 .st-key-heading h1 {{ font-size: 1.35rem; line-height: 1.3; padding: 0; font-weight: 650; }}
-.st-key-heading [data-testid="stCaptionContainer"] {{ margin: 0; color: inherit; opacity: .8; }}
+.stMain [data-testid="stCaptionContainer"] {{ color: inherit; opacity: .8; }}
+.st-key-heading [data-testid="stCaptionContainer"] {{ margin: 0; }}
 .st-key-heading p {{ margin: 0; }}
 .st-key-heading [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
 .stApp:has([data-testid="stExpandSidebarButton"]) .stMainBlockContainer {{ padding-top: 3.4rem; }}
