@@ -68,7 +68,7 @@ def _asked(visit: Visit, page: Page, seen: Seen) -> None:
     seen.long = turn.locator(".sentence").first.inner_text()
     turn.locator(".chip").first.focus()
     seen.outlet = turn.locator(".card").inner_text()
-    turn.locator(".sources summary").click()
+    turn.locator(".sources summary").first.click()
     _inspect(visit, page, seen, "hostile-answer")
     page.get_by_role("button", name="Rename").click()
     page.get_by_label("Title", exact=True).fill(hostile.TITLE)
