@@ -124,6 +124,7 @@ class Visit:
 def still(page: Page) -> None:
     """Wait until the page is drawn: its script has run, and nothing moves any more."""
     expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_have_count(1)
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
     page.wait_for_function(
         "() => document.getAnimations().every("
         "one => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)"
