@@ -1,13 +1,15 @@
 """Follow-ups with a person's rewrites in; how near the rules' rewrites come to them, out.
 
-    python -m eval.rewrites CASES [--index DIR] [--json]
+    python -m eval.rewrites CASES [--index DIR] [--model NAME [--api-base ADDRESS]] [--json]
 
 Content words (`index.terms.key_terms`) that a rewrite adds to the last question are compared as
 sets; names are words with a capital inside the person's rewrite. A person rewords more than they
 carry, so recall is told twice: of all that they add, and of what was said before in the talk. With
 an index that holds the cases' gold, the same search is asked the last question alone, the rules'
 rewrite and the person's. Cases are told by halves of a hash of their ids: rules may be built by
-looking at the first half only.
+looking at the first half only. With a model its rewrites are compared instead, the rules' where it
+fails or says what is none (`by_the_model` tells how often its own was taken); the search is asked
+theirs all the same.
 """
 
 import argparse
@@ -29,11 +31,16 @@ from eval.plan import plan_what_is_there
 from eval.run import talk_of
 from index.errors import PressmarkError
 from index.reader import IndexReader
+from index.settings import Settings
 from index.terms import key_terms, terms
+from rag.clock import Clock
+from rag.follow_up.retold import Retold
 from rag.follow_up.rewrite import rewrite
 from rag.follow_up.stand_alone import StandAlone
 from rag.follow_up.talk import heard
 from rag.search import search
+from rag.writer.litellm_model import language_model
+from rag.writer.model import LanguageModel
 
 DEPTHS = (1, 5, 10)
 _APART = 7  # places in the file, so that neighbours on one topic are not paired
@@ -55,6 +62,7 @@ class Compared:
     said: frozenset[str]
     left: bool
     person_left: bool
+    by_model: bool = False
 
     @property
     def needs_nothing(self) -> bool:
@@ -62,9 +70,22 @@ class Compared:
         return not self.person & self.said
 
 
-def compared(case: Case) -> Compared:
-    """Rewrite a follow-up by rules, knowing nothing of the person's rewrite, and compare."""
-    made = rewritten(case)
+def rewritten(case: Case) -> StandAlone:
+    """Return the case's question as the rules put it."""
+    return rewrite(case.question, talk_of(case))
+
+
+Rewriter = Callable[[Case], StandAlone]
+
+
+def by_model(model: LanguageModel) -> Rewriter:
+    """Return what has the model rewrite, as asking does."""
+    return lambda case: Retold.of(case.question, talk_of(case), model, Clock()).made
+
+
+def compared(case: Case, rewriter: Rewriter = rewritten) -> Compared:
+    """Rewrite a follow-up, knowing nothing of the person's rewrite, and compare."""
+    made = rewriter(case)
     there = set(terms(case.question))
     by_person = frozenset(set(key_terms(case.rewrite)) - there)
     capitals = {term for name in _NAME.findall(case.rewrite) for term in key_terms(name)}
@@ -78,12 +99,8 @@ def compared(case: Case) -> Compared:
         ),
         left=not made.changed,
         person_left=terms(case.rewrite) == terms(case.question),
+        by_model=made.by == "model",
     )
-
-
-def rewritten(case: Case) -> StandAlone:
-    """Return the case's question as the rules put it."""
-    return rewrite(case.question, talk_of(case))
 
 
 def figures(them: Sequence[Compared]) -> Figures:
@@ -108,6 +125,7 @@ def figures(them: Sequence[Compared]) -> Figures:
             one.left and one.needs_nothing,
             one.needs_nothing,
         ),
+        "by_the_model": lambda one: (one.by_model, 1),
     }
     pairs = {name: [count(one) for one in them] for name, count in counted.items()}
     return {
@@ -161,10 +179,13 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.rewrites")
     parser.add_argument("cases", type=Path)
     parser.add_argument("--index", type=Path)
+    parser.add_argument("--model", default="")
+    parser.add_argument("--api-base", default="")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
     try:
-        told = report(given.cases, given.index)
+        model = language_model(Settings(model=given.model, api_base=given.api_base))
+        told = report(given.cases, given.index, by_model(model) if model else rewritten)
     except PressmarkError as error:
         print(f"error: {error}\n{error.hint}", file=sys.stderr)  # noqa: T201
         return 2
@@ -179,7 +200,9 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def report(path: Path, index: Path | None) -> list[tuple[str, Figures]]:
+def report(
+    path: Path, index: Path | None, rewriter: Rewriter = rewritten
+) -> list[tuple[str, Figures]]:
     """Return the figures of each half and of all; first turns are no follow-ups.
 
     Questions without a history stand alone: each is asked after another one.
@@ -188,15 +211,17 @@ def report(path: Path, index: Path | None) -> list[tuple[str, Figures]]:
     followups = [case for case in cases if case.history and case.rewrite]
     if not followups:
         raise CaseError(f"{path} has no follow-up with a rewrite", hint="see eval/sample/CASES.md")
-    told = list(_parts(followups, index))
+    told = list(_parts(followups, index, rewriter))
     alone = [case for case in cases if not case.history and not case.rewrite]
     if alone:
         told.append(("after another topic", {"standing_alone_left": apart(alone)}))
     return told
 
 
-def _parts(cases: Sequence[Case], index: Path | None) -> Iterator[tuple[str, Figures]]:
-    them = [compared(case) for case in cases]
+def _parts(
+    cases: Sequence[Case], index: Path | None, rewriter: Rewriter
+) -> Iterator[tuple[str, Figures]]:
+    them = [compared(case, rewriter) for case in cases]
     halves = [[one for one in them if half(one.id) == part] for part in (1, 2)]
     for name, some in (("first half", halves[0]), ("second half", halves[1]), ("all", them)):
         if some:

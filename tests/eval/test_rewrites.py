@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from eval.cases import Case, Gold, Turn, written
-from eval.rewrites import Compared, apart, compared, figures, found, half, main, rewritten
+from eval.rewrites import Compared, apart, by_model, compared, figures, found, half, main, rewritten
 from index.reader import IndexReader
 from tests.sample import HARBOUR, reader_of
+from tests.scripted import ScriptedModel
 
 REED = Turn("Who opened the Harrow bridge?", "Mayor Alma Reed.")
 
@@ -37,6 +38,16 @@ def test_a_question_left_as_it_is_adds_nothing() -> None:
     assert one.needs_nothing
 
 
+def test_a_model_rewrites_where_what_it_says_is_a_rewrite() -> None:
+    asked = case("How old is she?", "How old is Alma Reed?", REED)
+    model = ScriptedModel(["How old is Alma Reed?", "The sea is blue."])
+
+    taken, refused = (compared(asked, by_model(model)) for _ in range(2))
+
+    assert (taken.rules, taken.by_model) == ({"alma", "reed"}, True)
+    assert (refused.rules, refused.by_model) == (compared(asked).rules, False)
+
+
 def made(person: str, rules: str, said: str, *, left: bool = False) -> Compared:
     words = [frozenset(text.split()) for text in (person, rules, "", said)]
     return Compared("a", words[0], words[1], words[2], words[3], left=left, person_left=not person)
@@ -55,6 +66,7 @@ def test_shares_are_of_words_and_of_questions() -> None:
         "left_by_the_person_and_us": 1.0,
         "left_by_us_and_needing_nothing": 1.0,
         "needing_nothing_and_left_by_us": pytest.approx(1 / 2),
+        "by_the_model": 0.0,
     }
 
 
