@@ -15,9 +15,15 @@ from rag.events import Shown, Withheld
 from rag.types import Citation, Claim, Hit
 from rag.verifier.comparison import About
 from rag.verifier.verdict import Verdict
+from rag.verifier.words import Text
 from rag.verifying import BY_RULES, Verifying
 
 _UNCITED = Verdict("unsupported", "it cites nothing, and no paragraph it was given says so")
+_FEWEST = 3  # words that carry meaning, of a sentence that is to be found by its words alone
+_LEANING = frozenset(
+    """it its he his she her they their this that these those there here then such we i you
+    هو هي هم هما هذا هذه ذلك تلك هناك هنا""".split()
+)
 
 
 def claimed(
@@ -35,6 +41,8 @@ def claimed(
     if is_addressed(sentence.text):
         return Withheld(sentence.text, "it speaks to the reader, it does not report")
     cited = [paragraphs[key] for key in sentence.keys]
+    if not cited and not _stands_alone(sentence.text):
+        return Withheld(sentence.text, "it cites nothing, and leans on what was said before")
     verdict = judged(sentence.text, cited, by) if cited else _UNCITED
     if verdict.support == "supported":
         return _shown(sentence.text, verdict, _needed(sentence.text, cited, by), reader, by)
@@ -47,6 +55,13 @@ def claimed(
     if verdict.support == "partial":
         return _shown(sentence.text, verdict, cited, reader, by)
     return Withheld(sentence.text, verdict.why)
+
+
+def _stands_alone(sentence: str) -> bool:
+    """Whether its words tell what it is about: "It opened." is true of much."""
+    words = Text(sentence).words
+    content = sum(word.is_content for word in words)
+    return content >= _FEWEST and words[0].form not in _LEANING
 
 
 def judged(claim: str, hits: Sequence[Hit], by: Verifying = BY_RULES) -> Verdict:

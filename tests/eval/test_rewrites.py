@@ -44,7 +44,7 @@ def test_a_model_rewrites_where_what_it_says_is_a_rewrite() -> None:
 
     taken, refused = (compared(asked, by_model(model)) for _ in range(2))
 
-    assert (taken.rules, taken.by_model) == ({"alma", "reed"}, True)
+    assert (taken.rules, taken.by_model) == (frozenset({"alma", "reed"}), True)
     assert (refused.rules, refused.by_model) == (compared(asked).rules, False)
 
 
