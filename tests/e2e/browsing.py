@@ -35,6 +35,18 @@ FLAGS = (
     " --disable-component-update --disable-sync"
 ).split()
 _RAN = "ran"  # what hostile text calls, should any of it ever run
+_LOOKS = 5
+_A_WHILE = 700  # milliseconds; Streamlit begins to fade what is stale after 500
+_IS_STILL = """() =>
+    document.querySelector('.stApp[data-test-script-state=notRunning]') !== null
+    && document.querySelector('[data-stale=true]') === null
+    && document.getAnimations().every(
+        one => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)"""
+_STAYS_STILL = f"""milliseconds => {{
+    if (!({_IS_STILL})()) window.stillSince = undefined;
+    else window.stillSince ??= performance.now();
+    return performance.now() - window.stillSince >= milliseconds;
+}}"""
 
 
 @dataclass
@@ -115,20 +127,22 @@ class Visit:
         dialog.dismiss()
 
     def look(self, page: Page, name: str) -> None:
-        """Take a picture, and what an automatic check of accessibility finds wrong."""
-        still(page)
-        page.screenshot(path=self.shots / f"{name}.png")
-        self.seen.faults[name] = faults(page)
+        """Take a picture, and what an automatic check of accessibility finds wrong.
+
+        A page that moved meanwhile, as while a script ran again, is looked at once more.
+        """
+        for _ in range(_LOOKS):
+            still(page, _A_WHILE)
+            page.screenshot(path=self.shots / f"{name}.png")
+            self.seen.faults[name] = faults(page)
+            if page.evaluate(_IS_STILL):
+                return
 
 
-def still(page: Page) -> None:
-    """Wait until the page is drawn: its script has run, and nothing moves any more."""
-    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_have_count(1)
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
-    page.wait_for_function(
-        "() => document.getAnimations().every("
-        "one => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)"
-    )
+def still(page: Page, stays: int = 0) -> None:
+    """Wait until the page is drawn: nothing has run or moved for so many milliseconds."""
+    page.evaluate("() => { window.stillSince = undefined; }")
+    page.wait_for_function(_STAYS_STILL, arg=stays, timeout=PATIENCE)
 
 
 def ask(page: Page, question: str) -> None:
