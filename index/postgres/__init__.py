@@ -1,0 +1,1 @@
+"""An index in a PostgreSQL database, shared by many machines; imported only where one is named."""

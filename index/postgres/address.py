@@ -1,0 +1,84 @@
+"""`postgresql://…` in; how to reach the database, and what may be shown of it, out."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from index.errors import SettingsError
+
+SCHEMA = "pressmark"
+_SCHEMES = ("postgresql://", "postgres://")
+_SCHEMA = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_OURS = ("schema", "replicas")
+_SECRET = ("password", "sslpassword")
+_EXAMPLE = f"postgresql://USER@HOST/DATABASE?schema={SCHEMA}&sslmode=verify-full"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A database and the schema in it that holds an index and its talks.
+
+    `told` is the address without a password, `server` what libpq is given to write, `readers` what
+    it is given to read: the replicas at random, the server where none answers.
+    """
+
+    told: str
+    server: str = field(repr=False)
+    readers: str = field(repr=False)
+    schema: str
+
+    @classmethod
+    def read(cls, text: str) -> "Address":
+        """Return the address of a text; raises SettingsError for one that makes no sense.
+
+        Beside what libpq knows (sslmode, sslrootcert, connect_timeout, …), its query may name the
+        `schema` and `replicas`, as host:port,host:port.
+        """
+        try:
+            parts = urlsplit(text)
+            asked = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
+            ours = {name: value for name, value in asked if name in _OURS}
+            schema = ours.get("schema", SCHEMA)
+            if not text.startswith(_SCHEMES) or not _SCHEMA.fullmatch(schema):
+                raise ValueError
+            theirs = [(name, value) for name, value in asked if name not in _OURS]
+            server = urlunsplit(parts._replace(query=_query(theirs)))
+            beside = _of_replicas(ours.get("replicas", ""), parts.netloc, theirs)
+            readers = urlunsplit(parts._replace(netloc=beside[0], query=_query(beside[1])))
+            told = parts._replace(
+                netloc=_without_password(parts.netloc),
+                query=_query([one for one in asked if one[0] not in _SECRET]),
+            )
+        except ValueError:
+            raise SettingsError(
+                "index: this is no address of a PostgreSQL database", hint=f"write {_EXAMPLE}"
+            ) from None
+        return cls(urlunsplit(told), server, readers, schema)
+
+    def __str__(self) -> str:
+        return self.told
+
+
+def is_address(text: str) -> bool:
+    """Whether a text that names an index names a database."""
+    return text.startswith(_SCHEMES)
+
+
+def _of_replicas(
+    replicas: str, netloc: str, asked: list[tuple[str, str]]
+) -> tuple[str, list[tuple[str, str]]]:
+    """Return whom to ask, and how, to read: one of the replicas, else the server itself."""
+    if not replicas:
+        return netloc, asked
+    user, at, server = netloc.rpartition("@")
+    chosen = [("load_balance_hosts", "random"), ("target_session_attrs", "prefer-standby")]
+    return f"{user}{at}{replicas},{server}", [*asked, *chosen]
+
+
+def _without_password(netloc: str) -> str:
+    user, at, host = netloc.rpartition("@")
+    return f"{user.partition(':')[0]}{at}{host}"
+
+
+def _query(asked: list[tuple[str, str]]) -> str:
+    return urlencode(asked, quote_via=quote, safe="/")

