@@ -8,9 +8,12 @@ from typing import TypeVar, cast
 
 from index.database import Database
 from index.embedder import SentenceTransformerEmbedder, Vectors
+from index.errors import SettingsError
 from index.filters import Filters
+from index.home import Location
 from index.lexical import Lexical
 from index.reader import IndexReader
+from index.version import Version
 
 Found = TypeVar("Found")
 
@@ -22,7 +25,7 @@ class TimedReader(IndexReader):
     """A reader between whose `begin` and `end` one search runs; what no step counts is weighing."""
 
     @classmethod
-    def open(cls, index: Path, **_: object) -> "TimedReader":
+    def open(cls, index: Location, **_: object) -> "TimedReader":
         """Open the current version with the embedder it names, loaded."""
         plain = super().open(index)
         return cls(plain._version, plain.embedder)
@@ -40,6 +43,8 @@ class TimedReader(IndexReader):
 
     def vectors(self) -> Vectors:
         """Return every vector of the index, as rows."""
+        if not isinstance(self._version, Version):
+            raise SettingsError("only the vectors of an index in a folder can be read whole")
         rows = self._version.vectors
         return rows.get(range(len(rows)))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from index.disk import full_disk_told
 from index.errors import ArchiveError
 from index.formats.kinds import PACKED, READERS, ending
+from index.home import Location, beside
 
 LARGEST = 50  # megabytes of one file
 MOST = 200  # files at once
@@ -19,10 +20,10 @@ _NAMED = 48  # characters kept of a file's own name
 _OTHER = re.compile(r"[\W_]+")
 
 
-def added_folder(index: Path) -> Path:
+def added_folder(index: Location) -> Path:
     """Return where files handed over are kept: beside the index, and not hidden as it may be."""
-    whole = index.resolve()
-    return whole.with_name(f"{whole.name.lstrip('.') or 'index'}-added")
+    own = index.resolve().name.lstrip(".") if isinstance(index, Path) else ""
+    return beside(index, f"{own or 'index'}-added")
 
 
 def readable(name: str) -> bool:
@@ -30,7 +31,7 @@ def readable(name: str) -> bool:
     return bool(ending(name)) and (ending(name) in READERS or ending(name) in PACKED)
 
 
-def keep_added(index: Path, name: str, content: bytes) -> Path:
+def keep_added(index: Location, name: str, content: bytes) -> Path:
     """Keep the content as a new file; one of the same content and name is there only once.
 
     Raises ArchiveError for a kind of file that is not read, and for one that is empty or too large.
@@ -46,7 +47,7 @@ def keep_added(index: Path, name: str, content: bytes) -> Path:
     folder = added_folder(index)
     stem = _safe(name.removesuffix(kind))
     path = folder / f"{stem}-{_digest(content)}{kind}".lstrip("-")
-    with full_disk_told(index):
+    with full_disk_told(folder):
         folder.mkdir(parents=True, exist_ok=True)
         beside = folder / f".{path.name}"  # a hidden file is not read
         beside.write_bytes(content)

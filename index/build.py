@@ -7,22 +7,17 @@ is taken over from the version before.
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.article import Known, Skipped
-from index.computed import Computed
 from index.embedder import Embedder
-from index.errors import IndexDamaged, IndexMissing, IndexOutdated
+from index.following import Following
 from index.gather import Gathered, gather
-from index.next_version import NextVersion
+from index.home import Location, home_of
 from index.progress import Progress
 from index.reading import Unread, archive_files, printable
 from index.settings import VERSIONS_KEPT
-from index.store import COMPUTED, building, current_folder, switch
-from index.upgrade import open_older
-from index.version import Holdings, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ class Summary:
 def build(
     archives: Sequence[Path],
     *,
-    index: Path,
+    index: Location,
     embedder: Embedder,
     progress: Progress,
     replace: bool = False,
@@ -65,43 +60,36 @@ def build(
         raise ValueError("a build needs at least one archive")
     archives = [path.resolve() for path in archives]
     files, passed_over = archive_files(archives)
-    with building(index, keep=keep) as folder:
-        before = _current(index, replace=replace)
+    with home_of(index).writing(embedder, keep=keep, replace=replace) as writing:
+        before, following = writing.before, writing.following
         known = before.database.known() if before else {}
-        following = NextVersion(folder, before, embedder)
-        try:
-            gathered = gather(
-                files,
-                known=known,
-                ledger=following.ledger,
-                keep=following.keep,
-                progress=progress,
-                withdrawn=following.database.withdrawn(),
-            )
-            skipped = [*passed_over, *gathered.skipped]
-            stays = _Staying(archives, skipped, replace=replace)
-            _bring_in_line(following, known, gathered, stays)
-            scanned = {printable(file.path) for file in files}
-            for path in following.ledger.files():
-                if path not in scanned and not stays(path):
-                    following.ledger.forget_file(path)
-            following.settle_texts()
-            now = following.database.known()
-            aliases = _moved_ids(known, now)
-            for old, id in aliases.items():
-                following.database.add_moved(old, id)
-            if before and not following.changed:
-                counts = before.manifest.counts
-            else:
-                following.write(Computed(index / COMPUTED, embedder), progress)
-                earlier = before.manifest.archives if before and not replace else ()
-                manifest = following.finish({*earlier, *map(str, archives)})
-                counts = manifest.counts
-                switch(index, folder, manifest)
-        finally:
-            following.close()
-            if before:
-                before.close()
+        gathered = gather(
+            files,
+            known=known,
+            ledger=following.ledger,
+            keep=following.keep,
+            progress=progress,
+            withdrawn=following.database.withdrawn(),
+            reading=writing.read,
+        )
+        skipped = [*passed_over, *gathered.skipped]
+        stays = _Staying(archives, skipped, replace=replace)
+        _bring_in_line(following, known, gathered, stays)
+        scanned = {printable(file.path) for file in files}
+        for path in following.ledger.files():
+            if path not in scanned and not stays(path):
+                following.ledger.forget_file(path)
+        following.settle_texts()
+        now = following.database.known()
+        aliases = _moved_ids(known, now)
+        for old, id in aliases.items():
+            following.database.add_moved(old, id)
+        if before and not following.changed:
+            counts = before.manifest.counts
+        else:
+            earlier = before.manifest.archives if before and not replace else ()
+            manifest = writing.switch({*earlier, *map(str, archives)}, progress)
+            counts = manifest.counts
     return _summary(known, now, aliases, counts, skipped, time.monotonic() - started)
 
 
@@ -122,7 +110,7 @@ class _Staying:
 
 
 def _bring_in_line(
-    following: NextVersion, known: Mapping[str, Known], gathered: Gathered, stays: _Staying
+    following: Following, known: Mapping[str, Known], gathered: Gathered, stays: _Staying
 ) -> None:
     """Let the next version hold what the files hold now, and what stays."""
     left = {id: one.origin.path for id, one in known.items() if id not in gathered.articles}
@@ -174,27 +162,3 @@ def _summary(
         passages=counts["passages"],
         seconds=round(seconds, 3),
     )
-
-
-def _current(index: Path, *, replace: bool) -> Holdings | None:
-    """Return what the next version is begun from; where all is replaced, it may be ill or old."""
-    try:
-        return Version(current_folder(index))
-    except IndexMissing:
-        return None
-    except IndexDamaged:
-        if replace:
-            return None
-        raise
-    except IndexOutdated:
-        if replace:
-            return _outdated(index)
-        raise
-
-
-def _outdated(index: Path) -> Holdings | None:
-    try:
-        with closing(open_older(index)) as old:
-            return Holdings(old.folder, old.manifest) if old.before else None
-    except IndexDamaged:
-        return None

@@ -4,7 +4,7 @@ A file whose bytes are those of the last build is not read again, nor is an arti
 whose draft is the same.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -19,6 +19,9 @@ from index.paragraphs import compose
 from index.progress import Progress, unseen
 from index.reading import ArchiveFile, Unread, archive_files, printable, read_file
 
+Reading = Callable[
+    [Sequence[ArchiveFile], Progress], Callable[[ArchiveFile], Iterable[Draft | Skipped]]
+]
 WITHDRAWN = "taken out by `pressmark index remove`; --undo lets it in again"
 
 
@@ -38,10 +41,15 @@ def gather(
     keep: Callable[[Article], None],
     progress: Progress,
     withdrawn: Collection[str] = (),
+    reading: Reading | None = None,
 ) -> Gathered:
-    """Read and clean what changed; hand each such article to `keep` with an id no other has."""
+    """Read and clean what changed; hand each such article to `keep` with an id no other has.
+
+    `reading` is told which files will be read, and returns what reads one.
+    """
     gathered = Gathered()
     changed = _changed(files, known, ledger, gathered)
+    read = reading([file for file, _ in changed], progress) if reading else read_file
     ids = _Ids(known, set(gathered.articles))
 
     def take(draft: Draft, place: str) -> None:
@@ -63,7 +71,7 @@ def gather(
 
     for number, (file, digest) in enumerate(changed, start=1):
         before = len(gathered.skipped)
-        for found in read_file(file):
+        for found in read(file):
             if isinstance(found, Draft):
                 take(found, file.place)
             else:

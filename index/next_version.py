@@ -6,21 +6,20 @@ from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 
-from index.article import Article
 from index.computed import Computed
 from index.database_writer import DatabaseWriter
 from index.embedder import Embedder
 from index.embedding import PassageRows
+from index.following import Following, identity_of, is_read_alike
 from index.ledger import Ledger, rows_of
 from index.lexical import LexicalWriter, words_of
 from index.lists import Lists, lists_are_stale, write_lists
-from index.manifest import FORMAT, EmbedderIdentity, Manifest
+from index.manifest import FORMAT, Manifest
 from index.passages import PASSAGES
 from index.progress import Progress
 from index.provenance import reading_digest
 from index.ranking import learned_ranking
-from index.repeats import restored
-from index.settling import settle_copies, settle_repeats
+from index.settling import settle_copies
 from index.vectors import VectorWriter
 from index.verification import describe_files
 from index.version import DATABASE, LEDGER, LEXICAL, VECTORS, Holdings
@@ -30,62 +29,27 @@ _BLOCK = 8192  # vectors held at once
 _HOLES = 0.25  # of the rows may be erased ones, before they are written anew
 
 
-class NextVersion:
-    """The next version of an index while it is written: begun as a copy of the one before."""
+class NextVersion(Following):
+    """The next version of an index in a folder: begun as a copy of the one before."""
 
     def __init__(self, folder: Path, before: Holdings | None, embedder: Embedder) -> None:
-        self._folder, self._before, self._embedder = folder, before, embedder
+        self._folder, self._holdings, self._embedder = folder, before, embedder
         made = before.manifest if before else None
         self._same_vectors = bool(made and made.embedder == identity_of(embedder))
-        self.read_alike = bool(
-            made
-            and self._same_vectors
-            and (made.reading, made.passages) == (reading_digest(), PASSAGES)
-        )
-        if before and self.read_alike:
-            self.database = DatabaseWriter.extend(folder / DATABASE, before.folder / DATABASE)
-            self.ledger = Ledger.extend(folder / LEDGER, before.folder / LEDGER)
+        read_alike = is_read_alike(made, embedder)
+        if before and read_alike:
+            database = DatabaseWriter.extend(folder / DATABASE, before.folder / DATABASE)
+            ledger = Ledger.extend(folder / LEDGER, before.folder / LEDGER)
         else:
-            self.database = DatabaseWriter.create(folder / DATABASE)
-            self.ledger = Ledger.create(folder / LEDGER)
+            database = DatabaseWriter.create(folder / DATABASE)
+            ledger = Ledger.create(folder / LEDGER)
             if before:
-                self.database.take_over(before.folder / DATABASE)
+                database.take_over(before.folder / DATABASE)
             if before and self._same_vectors:
-                self.ledger.add_rows(rows_of(before.folder / LEDGER))
-        self._changes_at_first = self._changes
+                ledger.add_rows(rows_of(before.folder / LEDGER))
+        super().__init__(before, database, ledger, read_alike=read_alike)
         self._lists_before: Lists | None = None
         self._rows = 0
-
-    def keep(self, article: Article) -> None:
-        """Take in an article that is new or changed, as it was read."""
-        self.database.add(article)
-
-    def keep_as_before(self, ids: Iterable[str]) -> None:
-        """Take in articles of the version before that were not read now."""
-        if self._before and not self.read_alike:
-            self.keep_unread(self._before.database.articles_of(ids))
-
-    def keep_unread(self, articles: Iterable[Article]) -> None:
-        """Take in articles as an earlier version has them, until a build reads them again."""
-        for article in articles:
-            whole = restored(article)
-            self.ledger.add_reading(whole, draft="")
-            self.keep(whole)
-
-    def remove(self, ids: Iterable[str]) -> None:
-        """Take articles out, with all that is known of them."""
-        gone = sorted(ids)
-        self.database.remove(gone)
-        self.ledger.remove_readings(gone)
-
-    def settle_texts(self) -> None:
-        """Decide what outlets repeat; the articles are then as they will be read."""
-        settle_repeats(self.database, self.ledger)
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything differs from the version before."""
-        return not self.read_alike or self._changes != self._changes_at_first
 
     def write(self, computed: Computed, progress: Progress) -> None:
         """Write what is searched: find the copies, then the vectors and words of the others."""
@@ -103,7 +67,9 @@ class NextVersion:
         self.database.commit()
         self.ledger.commit()
         self.close()
-        before = self._before.manifest.precision if self._before and self._same_vectors else None
+        before = (
+            self._holdings.manifest.precision if self._holdings and self._same_vectors else None
+        )
         tried = self._embedder.precision
         return Manifest(
             format=FORMAT,
@@ -120,23 +86,15 @@ class NextVersion:
             files=describe_files(self._folder),
         )
 
-    def close(self) -> None:
-        """Let go of the files; what is pending is lost."""
-        self.database.close()
-        self.ledger.close()
-
-    @property
-    def _changes(self) -> int:
-        return self.database.changes + self.ledger.changes
-
     def _vector_writer(self) -> VectorWriter:
         folder = self._folder / VECTORS
-        if self._before is None or not self._same_vectors:
+        before = self._holdings
+        if before is None or not self._same_vectors:
             return VectorWriter.create(folder, self._embedder.dimensions)
-        rows = self._before.vectors
+        rows = before.vectors
         if len(rows) - self.ledger.rows_held() <= _HOLES * len(rows):
-            self._lists_before = self._before.manifest.lists
-            return VectorWriter.extend(folder, self._before.folder / VECTORS)
+            self._lists_before = before.manifest.lists
+            return VectorWriter.extend(folder, before.folder / VECTORS)
         writer = VectorWriter.create(folder, self._embedder.dimensions)
         now: dict[int, int] = {}
         held = iter([row for row, _ in self.ledger.rows()])
@@ -183,11 +141,3 @@ class NextVersion:
                 )
             progress("indexing words", number, len(shown), share=number / len(shown))
         writer.close()
-
-
-def identity_of(embedder: Embedder) -> EmbedderIdentity:
-    """Return what tells the embedder's vectors from those of others."""
-    before = embedder.prefixes
-    return EmbedderIdentity(
-        embedder.name, embedder.digest, embedder.dimensions, before.question, before.passage
-    )

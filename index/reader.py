@@ -1,7 +1,6 @@
-"""An index folder in; its articles, and paragraphs found by meaning or by words, out."""
+"""An index in; its articles, and paragraphs found by meaning or by words, out."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Self
 
 import numpy as np
@@ -11,25 +10,23 @@ from index.database import Database
 from index.embedder import Embedder, SentenceTransformerEmbedder, Vectors
 from index.errors import ArticleMissing, EmbedderError
 from index.filters import Filters
-from index.lexical import Lexical
+from index.home import Location, OpenVersion, Rarities, home_of
 from index.manifest import Manifest
 from index.prefixes import Prefixes
-from index.store import open_current
-from index.version import Version
 
 
 class IndexReader:
     """The version of an index that was current when it was opened, with the embedder it names."""
 
-    def __init__(self, version: Version, embedder: Embedder) -> None:
+    def __init__(self, version: OpenVersion, embedder: Embedder) -> None:
         self._version = version
         self.embedder = embedder
         self._checked = False
 
     @classmethod
-    def open(cls, index: Path, *, embedder: Embedder | None = None) -> "IndexReader":
+    def open(cls, index: Location, *, embedder: Embedder | None = None) -> "IndexReader":
         """Open the current version; without an `embedder`, the one that its manifest names."""
-        version = open_current(index)
+        version = home_of(index).open()
         named = SentenceTransformerEmbedder(version.manifest.embedder.name)
         return cls(version, embedder or named)
 
@@ -49,7 +46,7 @@ class IndexReader:
         return self._version.database
 
     @property
-    def lexical(self) -> Lexical:
+    def lexical(self) -> Rarities:
         """The words."""
         return self._version.lexical
 
@@ -89,34 +86,15 @@ class IndexReader:
 
     def nearest(self, vector: Vectors, k: int, filters: Filters) -> dict[int, float]:
         """Return up to k paragraph keys with the cosine of their best piece, best first."""
-        allowed = None
-        if filters:
-            allowed = np.asarray(self.database.allowed_rows(filters), dtype=np.int64)
-        rows = k
-        while True:  # a long paragraph has several rows, and may fill the first ones
-            found = self._version.vectors.nearest(vector, rows, allowed)
-            owners = self.database.paragraphs_of_rows([row for row, _ in found], filters)
-            best: dict[int, float] = {}
-            for row, score in found:
-                for key in owners.get(row, ()):
-                    best.setdefault(key, score)
-            if len(best) >= k or len(found) < rows:
-                return dict(list(best.items())[:k])
-            rows *= 2
+        return self._version.nearest(vector, k, filters)
 
     def by_words(self, query: str, k: int, filters: Filters) -> dict[int, float]:
         """Return up to k paragraph keys with their BM25 scores, best first."""
-        within = self.database.spans(Filters(author=filters.author)) if filters.author else None
-        return dict(self.lexical.search(query, k, filters, within=within))
+        return self._version.by_words(query, k, filters)
 
     def cosines(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
         """Return the cosine of the best piece of each of these paragraphs that has a vector."""
-        pairs = self.database.passages_of(keys)
-        scores = self._version.vectors.get([row for row, _ in pairs]) @ vector
-        best: dict[int, float] = {}
-        for (_, key), score in zip(pairs, scores, strict=True):
-            best[key] = max(float(score), best.get(key, -1.0))
-        return best
+        return self._version.cosines(vector, keys)
 
     def __enter__(self) -> Self:
         return self
@@ -125,5 +103,5 @@ class IndexReader:
         self.close()
 
     def close(self) -> None:
-        """Let go of the version's files."""
+        """Let go of the version."""
         self._version.close()

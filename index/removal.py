@@ -1,20 +1,17 @@
 """Ids in, an index without those articles out; and the other way: builds may take them in again."""
 
 from collections.abc import Container, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from index.article import Card
-from index.computed import Computed
 from index.embedder import Embedder
-from index.errors import ArticleMissing
+from index.errors import ArticleMissing, IndexMissing
+from index.following import Following
 from index.gather import WITHDRAWN
-from index.next_version import NextVersion
+from index.home import Before, Location, home_of
 from index.progress import Progress
 from index.settings import VERSIONS_KEPT
-from index.store import COMPUTED, building, current_folder, locked, sweep, switch
-from index.version import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,7 @@ class Removal:
 def remove_articles(
     ids: Sequence[str],
     *,
-    index: Path,
+    index: Location,
     embedder: Embedder,
     progress: Progress,
     keep: int = VERSIONS_KEPT,
@@ -54,7 +51,7 @@ def remove_articles(
 def readmit_articles(
     ids: Sequence[str],
     *,
-    index: Path,
+    index: Location,
     embedder: Embedder,
     progress: Progress,
     keep: int = VERSIONS_KEPT,
@@ -69,26 +66,24 @@ def readmit_articles(
         following.ledger.forget_files_with(WITHDRAWN)
 
 
-def forget_earlier_versions(index: Path) -> None:
+def forget_earlier_versions(index: Location) -> None:
     """Remove every version but the current one, with the articles that only they hold."""
-    with locked(index):
-        sweep(index, keep=0)
+    home_of(index).forget_earlier()
 
 
 @contextmanager
 def _updating(
-    index: Path, embedder: Embedder, progress: Progress, keep: int
-) -> Iterator[tuple[NextVersion, Version]]:
+    index: Location, embedder: Embedder, progress: Progress, keep: int
+) -> Iterator[tuple[Following, Before]]:
     """Yield the next version to change, and the one before; then write it and switch to it."""
-    with (
-        building(index, keep=keep) as folder,
-        closing(Version(current_folder(index))) as before,
-        closing(NextVersion(folder, before, embedder)) as following,
-    ):
-        yield following, before
-        following.settle_texts()
-        following.write(Computed(index / COMPUTED, embedder), progress)
-        switch(index, folder, following.finish(before.manifest.archives))
+    home = home_of(index)
+    home.current()  # raises where there is nothing to update
+    with home.writing(embedder, keep=keep) as writing:
+        if writing.before is None:
+            raise IndexMissing(f"no index at {index}", hint="pressmark index build ARCHIVE...")
+        yield writing.following, writing.before
+        writing.following.settle_texts()
+        writing.switch(writing.before.manifest.archives, progress)
 
 
 def _check_among(ids: Sequence[str], known: Container[str], where: str, hint: str) -> None:

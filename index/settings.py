@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SettingsError
+from index.postgres.address import is_address
 
 FILE = "pressmark.toml"
 INDEX_VARIABLE = "PRESSMARK_INDEX"
@@ -18,8 +19,9 @@ VERSIONS_KEPT = 3
 class Settings:
     """What a folder may decide once for all commands run in it.
 
-    `index` is where the index is, `embedder` what a new index is built with ("" is the default
-    one), `versions` how many versions of an index are kept to roll back to, with the current one.
+    `index` is where the index is, a folder or the address of a database, `embedder` what a new
+    index is built with ("" is the default one), `versions` how many versions of an index are kept
+    to roll back to, with the current one.
     `reranker` is the model that reads the best paragraphs again ("" is none), in
     `reranker_seconds` at most a question.
     `model` is the language model that writes answers ("" is none), `api_base` the address of its
@@ -54,7 +56,7 @@ def read_settings(folder: Path, environment: Mapping[str, str] = os.environ) -> 
     """
     found = _file_values(folder / FILE)
     for key in ("index", "talks", "reports"):
-        if key in found:
+        if key in found and not is_address(found[key]):
             found[key] = str(folder / found[key])
     if environment.get(INDEX_VARIABLE):
         found["index"] = environment[INDEX_VARIABLE]

@@ -14,8 +14,9 @@ from index.computed import Computed
 from index.embedder import Embedder, Vectors
 from index.errors import IndexBusy, IndexOutdated
 from index.first_format import FirstFormat
+from index.following import identity_of
 from index.manifest import FORMAT, Manifest, read_manifest
-from index.next_version import NextVersion, identity_of
+from index.next_version import NextVersion
 from index.older_format import OlderFormat
 from index.progress import Progress
 from index.second_format import SecondFormat

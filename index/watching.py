@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn, Protocol, TypeVar
 
 from index.errors import PressmarkError
+from index.home import Location
 from index.reading import passed_over
 
 QUIET = 2.0  # seconds without a change, before a build begins
@@ -69,14 +70,14 @@ class ArchiveChanges:
         self,
         archives: Sequence[Path],
         *,
-        index: Path,
+        index: Location,
         say: Callable[[str], None],
         notices: Notices | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Begin to watch; `say` is told where the system gives no notices."""
         self._archives = [path.absolute() for path in archives]
-        self._index = {index.absolute(), index.resolve()}
+        self._index = _paths_of(index)
         self._say, self._notices_of, self._clock = say, notices or system_notices, clock
         self._watch()
 
@@ -160,3 +161,8 @@ def _stamp(path: Path) -> Stamp:
     except OSError:
         return ()
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _paths_of(index: Location) -> set[Path]:
+    """Return the paths below which an index is written; none for one in a database."""
+    return {index.absolute(), index.resolve()} if isinstance(index, Path) else set()

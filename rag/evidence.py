@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from index.lexical import Lexical
+from index.home import Rarities
 from index.terms import fold, key_words, pieces_of, stem, terms
 
 
@@ -19,7 +19,7 @@ class QuestionTerms:
     spelled: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, question: str, lexical: Lexical) -> "QuestionTerms":
+    def of(cls, question: str, lexical: Rarities) -> "QuestionTerms":
         """Weigh the question's key terms by the archive."""
         spoken = {stem(word): word for word in reversed(key_words(question))}
         raw = {term: lexical.rarity(term) for term in sorted(spoken)}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from itertools import pairwise
 
-from index.lexical import Lexical
+from index.home import Rarities
 from index.ranking import Weights
 from index.sentences import sentence_spans
 from index.terms import fold, stem, terms, words
@@ -45,7 +45,7 @@ _NAMES = tuple(field.name for field in fields(Signs))
 class Question:
     """A question, read once to be compared with many paragraphs."""
 
-    def __init__(self, question: str, lexical: Lexical) -> None:
+    def __init__(self, question: str, lexical: Rarities) -> None:
         self.terms = QuestionTerms.of(question, lexical)
         self._question = question
         self._pairs = list(pairwise(terms(question)))

@@ -129,7 +129,7 @@ def titles_by_words(
     reader: IndexReader, wanted: str, *, k: int = 10, filters: Filters = EVERYTHING
 ) -> list[str]:
     """Return the headlines of the paragraphs that the lexical index finds, best first."""
-    keys = [key for key, _ in reader.lexical.search(wanted, k, filters)]
+    keys = list(reader.by_words(wanted, k, filters))
     located = reader.database.located(keys)
     return [located[key].article.title for key in keys]
 

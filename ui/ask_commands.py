@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.home import Location
 from index.settings import read_settings
 from ui.options import (
     as_text,
@@ -57,7 +58,7 @@ _SORTS: "dict[str, Sort]" = {
 @json_option
 def search(
     query: str,
-    index: Path,
+    index: Location,
     *,
     k: int,
     per_article: int | None,
@@ -135,7 +136,7 @@ def search(
 @json_option
 def ask(
     question: str,
-    index: Path,
+    index: Location,
     *,
     after: tuple[str, ...],
     batch: str | None,

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from index.errors import SettingsError
+from index.home import Location, home_of
+from index.settings import INDEX_VARIABLE
 from ui.options import index_option
 
 _PAGE = Path(__file__).parent / "page.py"
@@ -34,20 +36,19 @@ _OPTIONS = {
 @click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets others in.")
 @index_option
-def chat(index: Path, *, port: int, host: str) -> None:
+def chat(index: Location, *, port: int, host: str) -> None:
     """Open the chat page on this machine.
 
     Example: pressmark chat --port 8600
     """
-    from index.manifest import read_manifest
-    from index.store import current_folder
-
-    read_manifest(current_folder(index))
+    home_of(index).current()
     _check_free(host, port)
     options = {**_OPTIONS, "server.address": host, "server.port": str(port)}
     flags = [part for name, value in options.items() for part in (f"--{name}", value)]
     click.echo(f"Pressmark is at http://{host}:{port} (Ctrl-C ends it)", err=True)
     program = [sys.executable, "-m", "streamlit", "run", str(_PAGE), *flags, "--", str(index)]
+    if not isinstance(index, Path):
+        os.environ[INDEX_VARIABLE] = index.whole  # a list of processes shows no password so
     os.execv(sys.executable, program)  # noqa: S606 - our own interpreter, no shell
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from index.home import Location
 from index.settings import read_settings
 from ui.options import filter_options, filters_of, index_option, json_option, nli_option
 
@@ -17,7 +18,7 @@ _LARGEST = 1_000_000  # bytes: a draft, not an archive
 @nli_option
 @index_option
 @json_option
-def check(draft: str, index: Path, *, nli: str, as_json: bool, **only: str) -> None:
+def check(draft: str, index: Location, *, nli: str, as_json: bool, **only: str) -> None:
     """Judge each sentence of a draft: supported, in part, contradicted, or not in the archive.
 
     Example: pressmark check draft.txt

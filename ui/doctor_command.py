@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from index.errors import EmbedderError
+from index.home import Location, home_of
 from ui.options import index_option, json_option
 from ui.printing import plain, print_json
 
@@ -23,17 +24,17 @@ _WELL, _ILL = 0, 1
 @click.command()
 @index_option
 @json_option
-def doctor(index: Path, *, as_json: bool) -> int:
+def doctor(index: Location, *, as_json: bool) -> int:
     """Examine an index, every byte of it, and say what mends each thing that is not well.
 
     Example: pressmark index doctor
     """
-    from index.doctor import Machine, examine
+    from index.doctor import Machine
 
     def free(path: Path) -> int:
         return shutil.disk_usage(path).free
 
-    found = examine(index, Machine(datetime.now(UTC), free, _installed))
+    found = home_of(index).examine(Machine(datetime.now(UTC), free, _installed))
     is_ill = any(one.state == "ill" for one in found)
     if as_json:
         findings = [asdict(one) for one in found]
@@ -43,7 +44,7 @@ def doctor(index: Path, *, as_json: bool) -> int:
     return _ILL if is_ill else _WELL
 
 
-def _print_findings(index: Path, found: Sequence["Finding"]) -> None:
+def _print_findings(index: Location, found: Sequence["Finding"]) -> None:
     states = [one.state for one in found]
     told = ", ".join(f"{states.count(state)} {state}" for state in ("ill", "note", "well"))
     click.echo(plain(f"{index}: {told}"))

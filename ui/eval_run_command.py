@@ -11,6 +11,7 @@ import click
 from click.core import ParameterSource
 
 from index.errors import PressmarkError
+from index.home import Location
 from index.settings import read_settings
 from ui.options import (
     index_option,
@@ -54,7 +55,7 @@ def run(
     cases: Path,
     *,
     archives: tuple[str, ...],
-    index: Path,
+    index: Location,
     out: Path | None,
     trec: Path | None,
     leave_out: bool,
@@ -121,7 +122,7 @@ def _measured(
 
 
 @contextmanager
-def _opened(archives: Sequence[str], index: Path) -> "Iterator[IndexReader]":
+def _opened(archives: Sequence[str], index: Location) -> "Iterator[IndexReader]":
     """Open the index, or one of the archives that is gone when the run is over."""
     from index.reader import IndexReader
 
@@ -136,7 +137,7 @@ def _opened(archives: Sequence[str], index: Path) -> "Iterator[IndexReader]":
             yield reader
 
 
-def _build(archives: Sequence[str], index: Path) -> None:
+def _build(archives: Sequence[str], index: Location) -> None:
     from index.build import build
     from index.embedder import DEFAULT_EMBEDDER, SentenceTransformerEmbedder
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.home import Home, Location, OpenVersion, home_of
 from index.settings import read_settings
 from ui.doctor_command import doctor
 from ui.options import index_option, json_option
@@ -18,7 +19,6 @@ from ui.watch_build import watch as watch_archives
 
 if TYPE_CHECKING:
     from index.build import Summary
-    from index.version import Version
 
 
 @click.group(no_args_is_help=False)
@@ -40,7 +40,7 @@ index.add_command(doctor)
 @json_option
 def build(
     archives: tuple[str, ...],
-    index: Path,
+    index: Location,
     *,
     embedder: str,
     replace: bool,
@@ -53,12 +53,11 @@ def build(
     """
     from index.build import build as build_index
     from index.embedder import SentenceTransformerEmbedder
-    from index.made_with import embedder_of
 
     if replace and watch:
         raise click.UsageError("--replace goes with a single build, not with --watch")
     settings = read_settings(Path.cwd())
-    model = SentenceTransformerEmbedder(embedder or settings.embedder or embedder_of(index))
+    model = SentenceTransformerEmbedder(embedder or settings.embedder or home_of(index).embedder())
     paths = [Path(archive) for archive in archives]
 
     def build_once() -> "Summary":
@@ -92,32 +91,28 @@ def build(
 @index.command()
 @index_option
 @json_option
-def status(index: Path, *, as_json: bool) -> None:
+def status(index: Location, *, as_json: bool) -> None:
     """Say what the index holds, after checking that its files are whole.
 
     Example: pressmark index status --json
     """
-    from index.manifest import older_format
-    from index.store import open_current, versions
-    from index.verification import verify_files
-
-    with closing(open_current(index, check=verify_files)) as version:
-        kept = {one.name: older_format(one) for one in versions(index)}
-        record = _status(index, version, kept)
+    home = home_of(index)
+    with closing(home.verified()) as version:
+        record = _status(index, version, home)
     if as_json:
         print_json(record)
     else:
         _print_status(record)
 
 
-def _status(index: Path, version: "Version", kept: Mapping[str, int]) -> dict[str, Any]:
-    made = version.manifest
+def _status(index: Location, version: OpenVersion, home: Home) -> dict[str, Any]:
+    made, kept = version.manifest, home.kept()
     first, last = version.database.days()
     return {
         "index": str(index),
         "version": version.name,
-        "versions": list(kept),
-        "versions_in_older_formats": [name for name, older in kept.items() if older],
+        "versions": [one.name for one in kept],
+        "versions_in_older_formats": [one.name for one in kept if one.outdated],
         "created": made.created,
         "pressmark": made.pressmark,
         "archives": list(made.archives),
@@ -131,7 +126,7 @@ def _status(index: Path, version: "Version", kept: Mapping[str, int]) -> dict[st
             {"source": source, "articles": count} for source, count in version.database.sources()
         ],
         "withdrawn": list(version.database.withdrawn()),
-        "bytes": sum(file.size for file in made.files.values()),
+        "bytes": sum(home.sizes().values()),
     }
 
 

@@ -10,6 +10,7 @@ import click
 from index.dates import iso_date
 from index.errors import SettingsError
 from index.filters import Filters
+from index.home import Location, location_of
 from index.settings import read_settings
 from ui.printing import plain
 
@@ -17,13 +18,14 @@ Command = Callable[..., Any]
 
 
 def index_option(command: Command) -> Command:
-    """Add --index; the command gets a path."""
+    """Add --index; the command gets a place."""
     return click.option(
         "--index",
         "index",
         metavar="DIR",
         callback=_index,
-        help="The index folder [pressmark.toml, PRESSMARK_INDEX, else .pressmark].",
+        help="The index: a folder, or postgresql://…"
+        " [pressmark.toml, PRESSMARK_INDEX, else .pressmark].",
     )(command)
 
 
@@ -125,6 +127,6 @@ def _day(context: click.Context, parameter: click.Parameter, given: str | None) 
     return date.fromisoformat(day) if day else None
 
 
-def _index(context: click.Context, parameter: click.Parameter, given: str | None) -> Path:
+def _index(context: click.Context, parameter: click.Parameter, given: str | None) -> Location:
     del context, parameter
-    return Path(given or read_settings(Path.cwd()).index)
+    return location_of(given or read_settings(Path.cwd()).index)

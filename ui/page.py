@@ -1,11 +1,15 @@
-"""The chat page, run by Streamlit: an index folder in, the views over it out."""
+"""The chat page, run by Streamlit: an index in, the views over it out."""
 
+import os
 import sys
 from pathlib import Path
 
 import streamlit as st
 
 from index.errors import PressmarkError
+from index.home import Location, location_of
+from index.postgres.address import is_address
+from index.settings import INDEX_VARIABLE
 from ui.chat.failure import show_failure
 from ui.chat.style import RIGHT_TO_LEFT, STYLE
 from ui.chat.views import show_view
@@ -15,8 +19,8 @@ from ui.chat.words import ENGLISH
 _ICON = Path(__file__).parent / "assets" / "icon.png"
 
 
-def page(index: Path) -> None:
-    """Draw the page over the index folder."""
+def page(index: Location) -> None:
+    """Draw the page over the index."""
     st.set_page_config(page_title="Pressmark", page_icon=str(_ICON), layout="wide")
     try:
         at = visit(index)
@@ -41,4 +45,5 @@ def _heading(at: Visit) -> None:
 
 
 if __name__ == "__main__":
-    page(Path(sys.argv[1]))
+    given = sys.argv[1]
+    page(location_of(os.environ.get(INDEX_VARIABLE, given) if is_address(given) else given))

@@ -1,10 +1,9 @@
 """`pressmark show` and `pressmark list`."""
 
-from pathlib import Path
-
 import click
 
 from index.errors import ArticleMissing
+from index.home import Location
 from ui.options import as_text, index_option, json_option
 
 
@@ -15,7 +14,7 @@ from ui.options import as_text, index_option, json_option
 @index_option
 @json_option
 def show(
-    article_id: str, index: Path, *, paragraph: int | None, removed: bool, as_json: bool
+    article_id: str, index: Location, *, paragraph: int | None, removed: bool, as_json: bool
 ) -> None:
     """Show an article with its numbered paragraphs.
 
@@ -53,7 +52,7 @@ def show(
 @index_option
 @json_option
 def list_articles(
-    index: Path, *, source: str, since: str, until: str, author: str, as_json: bool
+    index: Location, *, source: str, since: str, until: str, author: str, as_json: bool
 ) -> None:
     """List the articles by date, newest first.
 

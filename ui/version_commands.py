@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from index.home import Location, home_of
 from index.settings import read_settings
 from ui.options import index_option, json_option
 from ui.printing import card_line, plain, print_json
@@ -20,20 +21,19 @@ from ui.progress import ProgressLine
 @index_option
 @json_option
 def remove(
-    ids: tuple[str, ...], index: Path, *, undo: bool, everywhere: bool, as_json: bool
+    ids: tuple[str, ...], index: Location, *, undo: bool, everywhere: bool, as_json: bool
 ) -> None:
     """Take articles out of the index; builds leave them out though their files are there.
 
     Example: pressmark index remove u-1f2e3d4c5b6a7988
     """
     from index.embedder import SentenceTransformerEmbedder
-    from index.made_with import embedder_of
     from index.removal import forget_earlier_versions, readmit_articles, remove_articles
 
     if undo and everywhere:
         raise click.UsageError("--undo and --everywhere exclude each other")
     line = ProgressLine(sys.stderr)
-    embedder = SentenceTransformerEmbedder(embedder_of(index))
+    embedder = SentenceTransformerEmbedder(home_of(index).embedder())
     keep = read_settings(Path.cwd()).versions
     try:
         if undo:
@@ -64,14 +64,12 @@ def remove(
 @click.argument("number", required=False, type=click.IntRange(1))
 @index_option
 @json_option
-def rollback(number: int | None, index: Path, *, as_json: bool) -> None:
+def rollback(number: int | None, index: Location, *, as_json: bool) -> None:
     """Go back to the version before the current one, or to the one of this number.
 
     Example: pressmark index rollback
     """
-    from index.rollback import roll_back
-
-    found = roll_back(index, number or 0)
+    found = home_of(index).roll_back(number or 0)
     if as_json:
         print_json(asdict(found))
         return

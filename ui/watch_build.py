@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.home import Location
 from ui.printing import plain, print_json
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _COUNTS = ("added", "changed", "moved", "removed")
 
 
 def watch(
-    archives: Sequence[Path], index: Path, build: Callable[[], "Summary"], *, as_json: bool
+    archives: Sequence[Path], index: Location, build: Callable[[], "Summary"], *, as_json: bool
 ) -> None:
     """Keep the index up to date with the archives until the user stops it."""
     from index.watching import ArchiveChanges, keep_up

@@ -18,11 +18,13 @@ _EXAMPLE = f"postgresql://USER@HOST/DATABASE?schema={SCHEMA}&sslmode=verify-full
 class Address:
     """A database and the schema in it that holds an index and its talks.
 
-    `told` is the address without a password, `server` what libpq is given to write, `readers` what
-    it is given to read: the replicas at random, the server where none answers.
+    `told` is the address without a password, `whole` as it was given, `server` what libpq is given
+    to write, `readers` what it is given to read: the replicas at random, the server where none
+    answers.
     """
 
     told: str
+    whole: str = field(repr=False)
     server: str = field(repr=False)
     readers: str = field(repr=False)
     schema: str
@@ -53,7 +55,7 @@ class Address:
             raise SettingsError(
                 "index: this is no address of a PostgreSQL database", hint=f"write {_EXAMPLE}"
             ) from None
-        return cls(urlunsplit(told), server, readers, schema)
+        return cls(urlunsplit(told), text, server, readers, schema)
 
     def __str__(self) -> str:
         return self.told

@@ -63,7 +63,7 @@ def content_at(index: Path) -> Content | None:
 
 
 def _by_words(reader: IndexReader, wanted: str) -> tuple[Place, ...]:
-    keys = [key for key, _ in reader.lexical.search(wanted, 5, EVERYTHING)]
+    keys = list(reader.by_words(wanted, 5, EVERYTHING))
     return _places(reader, keys)
 
 

@@ -521,7 +521,7 @@ class FailingEmbedder(TinyEmbedder):
     "place",
     [
         "build.gather",
-        "build.switch",
+        "folder_home.switch",
         "next_version.settle_copies",
         "next_version.LexicalWriter",
         "next_version.describe_files",

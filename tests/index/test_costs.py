@@ -17,6 +17,7 @@ from index.lists import write_lists
 from index.precision import Precision
 from index.reading import ArchiveFile, read_file
 from index.store import COMPUTED, current_folder
+from index.version import Version
 from rag.search import search
 from tests.tiny import BELL, TinyEmbedder, build_tiny, listed_ids, open_tiny, write_files
 
@@ -51,7 +52,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(file.path.name)
         return read_file(file)
 
-    monkeypatch.setattr(gather, "read_file", told)
+    monkeypatch.setattr("index.folder_home.read_file", told)
     return names
 
 
@@ -97,7 +98,8 @@ def test_other_code_reads_all_again_and_embeds_nothing(
 ) -> None:
     build_tiny(write_files(archive, {"a.txt": "One.", "b.txt": "Two."}), index=index)
     read.clear()
-    monkeypatch.setattr("index.next_version.reading_digest", lambda: "other")
+    for module in ("following", "next_version"):
+        monkeypatch.setattr(f"index.{module}.reading_digest", lambda: "other")
     embedder = TinyEmbedder()
     assert build_tiny(archive, index=index, embedder=embedder).unchanged == 2
     assert sorted(read) == ["a.txt", "b.txt"]
@@ -242,7 +244,7 @@ def test_holes_that_removals_leave_are_closed_in_time(archive: Path, index: Path
     build_tiny(archive, index=index, embedder=embedder)
     assert len(embedder.history) == 1
     with open_tiny(index) as reader:
-        assert reader.manifest.counts["vectors"] == len(reader._version.vectors) == 5
+        assert reader.manifest.counts["vectors"] == len(Version(current_folder(index)).vectors) == 5
         (hit, *_) = search(reader, "Words of number 6.").hits
         assert hit.text == "Words of number 6."
 

@@ -224,7 +224,7 @@ def test_a_finished_database_cannot_be_written(tmp_path: Path) -> None:
     finished = Database.open(path)
     assert finished.counts() == (1, 0, 1)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        DatabaseWriter(finished._connection).add(article("b"))
+        DatabaseWriter(finished._sql).add(article("b"))
     finished.close()
 
 

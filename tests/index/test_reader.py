@@ -162,7 +162,7 @@ def test_opened_again_an_index_answers_the_same(archive: Path, index: Path) -> N
         opened = open_tiny(index)
         vector = opened.embed(["ferry Friday"])[0]
         answers.append(
-            (opened.nearest(vector, 9, EVERYTHING), opened.lexical.search("ferry", 9, EVERYTHING))
+            (opened.nearest(vector, 9, EVERYTHING), opened.by_words("ferry", 9, EVERYTHING))
         )
         opened.close()
     assert answers[0] == answers[1]

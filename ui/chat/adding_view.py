@@ -10,6 +10,7 @@ import streamlit as st
 from index.added import LARGEST, MOST, added_folder, keep_added
 from index.build import Summary, build
 from index.errors import PressmarkError, SettingsError
+from index.home import Location, home_of
 from index.progress import Progress
 from ui.chat.archive_words import ArchiveWords
 from ui.chat.failure import show_failure
@@ -20,9 +21,9 @@ from ui.chat.visit import Visit
 _ROUND, _PATH, _FAILED = "upload round", "added path", "adding failed"
 
 
-def build_name(index: Path) -> str:
+def build_name(index: Location) -> str:
     """Return what the build of an index is called among the jobs."""
-    return f"build {index.resolve()}"
+    return f"build {index.resolve() if isinstance(index, Path) else index}"
 
 
 def show_adding(visit: Visit, says: ArchiveWords) -> None:
@@ -43,7 +44,7 @@ def show_adding(visit: Visit, says: ArchiveWords) -> None:
         _show_update(visit, says)
 
 
-def begin_build(index: Path, archives: Sequence[Path], *, keep: int) -> None:
+def begin_build(index: Location, archives: Sequence[Path], *, keep: int) -> None:
     """Begin to bring these archives into the index, of which `keep` versions stay."""
     begin(build_name(index), partial(_build, list(archives), index, keep))
 
@@ -52,11 +53,11 @@ def _begin(visit: Visit, archives: Sequence[Path]) -> None:
     begin_build(visit.index, archives, keep=visit.settings.versions)
 
 
-def _build(archives: Sequence[Path], index: Path, keep: int, progress: Progress) -> Summary:
-    from index.embedder import SentenceTransformerEmbedder
-    from index.made_with import embedder_of
+def _build(archives: Sequence[Path], index: Location, keep: int, progress: Progress) -> Summary:
 
-    model = SentenceTransformerEmbedder(embedder_of(index))
+    from index.embedder import SentenceTransformerEmbedder
+
+    model = SentenceTransformerEmbedder(home_of(index).embedder())
     return build(archives, index=index, embedder=model, progress=progress, keep=keep)
 
 

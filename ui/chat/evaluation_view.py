@@ -11,6 +11,7 @@ from eval.compare import compare
 from eval.report import Report, read_report
 from eval.reports import ReportFile, report_files
 from index.errors import PressmarkError
+from index.home import Location, beside
 from ui.chat.archive_words import archive_words
 from ui.chat.article_view import show_open_article
 from ui.chat.at_home import at_home
@@ -60,7 +61,7 @@ def evaluation_view(visit: Visit) -> None:
 
 def reports_folder(visit: Visit) -> Path:
     """Return where reports are: where the settings say, else in `eval` beside the index."""
-    return Path(visit.settings.reports or visit.index.resolve().with_name("eval"))
+    return Path(visit.settings.reports or beside(visit.index, "eval"))
 
 
 def _choose(
@@ -164,7 +165,7 @@ def _measure_sample(name: str, folder: Path) -> None:
     begin(name, partial(measure_sample, folder))
 
 
-def _measure(name: str, index: Path, folder: Path) -> None:
+def _measure(name: str, index: Location, folder: Path) -> None:
     given = str(st.session_state[_PATH]).strip()
     if given:
         begin(name, partial(measure_cases, Path(given).expanduser(), index, folder))

@@ -8,6 +8,7 @@ from eval.cases import read_cases
 from eval.measured import measured
 from eval.report_writer import Asked, write_report
 from index.build import build
+from index.home import Location
 from index.progress import Progress
 from index.reader import IndexReader
 from rag.answering import ALONE
@@ -15,7 +16,7 @@ from rag.answering import ALONE
 SAMPLE = Path(__file__).parents[2] / "eval" / "sample"
 
 
-def measure_cases(cases: Path, index: Path, reports: Path, progress: Progress) -> Path:
+def measure_cases(cases: Path, index: Location, reports: Path, progress: Progress) -> Path:
     """Ask the cases of the index, leaving out those whose gold is not there; say so in the report.
 
     Raises PressmarkError where none can be asked.

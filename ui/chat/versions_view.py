@@ -1,13 +1,10 @@
 """The versions kept of an index in; a list of them with a way back to each out."""
 
-from pathlib import Path
-
 import streamlit as st
 
-from index.errors import IndexOutdated, IndexProblem, PressmarkError
-from index.manifest import read_manifest
-from index.rollback import Rollback, roll_back
-from index.store import number_of, versions
+from index.errors import PressmarkError
+from index.home import Kept, Location, home_of
+from index.rollback import Rollback
 from ui.chat.adding_view import build_name
 from ui.chat.archive_words import ArchiveWords
 from ui.chat.failure import show_failure
@@ -22,13 +19,13 @@ def show_versions(visit: Visit, says: ArchiveWords) -> None:
     state = st.session_state
     with st.expander(says.versions, expanded=bool(state.get(_CHOSEN) or state.get(_DONE))):
         _show_done(says)
-        for folder in reversed(versions(visit.index)):
-            _show_version(visit, folder, says)
+        for kept in reversed(home_of(visit.index).kept()):
+            _show_version(visit, kept, says)
 
 
-def _show_version(visit: Visit, folder: Path, says: ArchiveWords) -> None:
-    number, current = number_of(folder), folder.name == visit.reader.name
-    told, usable = _told(folder, says)
+def _show_version(visit: Visit, kept: Kept, says: ArchiveWords) -> None:
+    number, current = kept.number, kept.name == visit.reader.name
+    told, usable = _told(kept, says)
     with st.container(horizontal=True, vertical_alignment="center"):
         mark = f" ({says.current})" if current else ""
         st.text(f"{says.version.format(number=number)}{mark}: {told}", width="stretch")
@@ -46,23 +43,21 @@ def _show_version(visit: Visit, folder: Path, says: ArchiveWords) -> None:
                 st.button(says.cancel, on_click=lambda: st.session_state.pop(_CHOSEN, None))
 
 
-def _told(folder: Path, says: ArchiveWords) -> tuple[str, bool]:
+def _told(kept: Kept, says: ArchiveWords) -> tuple[str, bool]:
     """Return what a version says of itself, and whether one can go to it."""
-    try:
-        made = read_manifest(folder)
-    except IndexOutdated:
+    if kept.outdated:
         return says.older_format, False
-    except IndexProblem:
+    if not kept.created:
         return says.damaged, False
-    when, articles = made.created[:16].replace("T", " "), f"{made.counts['articles']:,}"
+    when, articles = kept.created[:16].replace("T", " "), f"{kept.articles:,}"
     return says.made.format(when=when, articles=articles), True
 
 
-def _go_back(index: Path, number: int) -> None:
+def _go_back(index: Location, number: int) -> None:
     st.session_state.pop(_CHOSEN, None)
     forget(build_name(index))  # what it did is no longer what is shown
     try:
-        st.session_state[_DONE] = roll_back(index, number), number
+        st.session_state[_DONE] = home_of(index).roll_back(number), number
     except PressmarkError as error:
         st.session_state[_DONE] = error, number
 

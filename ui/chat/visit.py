@@ -1,4 +1,4 @@
-"""An index folder in; what a run of the page works with out: archive, talks, reader, address."""
+"""An index in; what a run of the page works with out: archive, talks, reader, address."""
 
 import threading
 from contextlib import suppress
@@ -8,9 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from index.errors import PressmarkError
+from index.home import Location, home_of
 from index.reader import IndexReader
 from index.settings import Settings, read_settings
-from index.store import current_folder
 from rag.talks import Talks, talks_file
 from ui.chat.answering import Answering
 from ui.chat.arabic import ARABIC
@@ -25,14 +25,14 @@ LANGUAGES = {"en": "English", "ar": "العربية"}
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who reads what, in which language, at which address; `index` is the folder."""
+    """Who reads what, in which language, at which address; `index` is where that is."""
 
     reader: IndexReader
     talks: Talks
     settings: Settings
     owner: str
     address: Address
-    index: Path = Path()
+    index: Location = Path()
 
     @property
     def words(self) -> Words:
@@ -48,11 +48,12 @@ class Visit:
         self.go(self.address.at(place))
 
 
-def visit(index: Path) -> Visit:
+def visit(index: Location) -> Visit:
     """Return what this run works with; raises PressmarkError where there is no index to ask."""
     settings = read_settings(Path.cwd())
-    reader = _reader(str(index), current_folder(index).name)
-    talks = _talks(str(talks_file(index, settings)))
+    reader = _reader(str(index), home_of(index).current(), index)
+    beside = index if isinstance(index, Path) else Path(index.schema)
+    talks = _talks(str(talks_file(beside, settings)))
     return Visit(reader, talks, settings, owner(), Address.read(st.query_params.to_dict()), index)
 
 
@@ -84,10 +85,10 @@ def _suggestions(_reader: IndexReader, version: str) -> Suggestions:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _reader(index: str, version: str) -> IndexReader:
+def _reader(index: str, version: str, _location: Location) -> IndexReader:
     """Open a version once for all who read it, and load its model while they type."""
-    del version  # a new version is a new entry
-    reader = IndexReader.open(Path(index))
+    del index, version  # a new version is a new entry
+    reader = IndexReader.open(_location)
     threading.Thread(target=_warm, args=(reader,), daemon=True).start()
     return reader
 

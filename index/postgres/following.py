@@ -1,0 +1,271 @@
+"""The generation before in, with what changed; the next one, in one transaction, out.
+
+Whoever holds the index's lock leads the build; the others do what it offers them meanwhile.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext
+from datetime import UTC, datetime
+from importlib.metadata import version
+from zlib import crc32
+
+from index.database import Database
+from index.embedder import Embedder
+from index.errors import IndexBusy, IndexMissing
+from index.following import Following, identity_of, is_read_alike
+from index.home import Read
+from index.ledger import Ledger
+from index.lexical import words_of
+from index.manifest import FORMAT, Manifest
+from index.passages import PASSAGES
+from index.postgres.address import Address
+from index.postgres.embedding import EMBED, SharedEmbedding
+from index.postgres.generations import (
+    Generation,
+    begin,
+    current,
+    kept,
+    sweep,
+    switch,
+    views_of,
+)
+from index.postgres.nearest import make_index_if_worth
+from index.postgres.reading import READ, SharedReading, may_read, read
+from index.postgres.schema import migrate
+from index.postgres.server import Connection, connect, told
+from index.postgres.sql import PostgresSql
+from index.postgres.word_writer import SaidRow, add_said, statistics, write_words
+from index.postgres.work import Task, Work
+from index.postgres.work_off import work_off
+from index.postgres.writer import PostgresWriter
+from index.progress import Progress
+from index.provenance import reading_digest
+from index.ranking import learned_ranking
+from index.reading import ArchiveFile
+from index.settling import settle_copies
+
+_LEDGER = "files, skipped, readings, edges, furniture, samples, verdicts, words"
+_LOCK = 0x50524D4B  # "PRMK"
+_AT_ONCE = 500  # articles whose words are held
+_MANY = 1000  # articles that were new or changed, after which the server counts anew
+_WAIT = 0.5  # seconds between two looks whether the lock is free
+
+
+class Standing:
+    """The generation that the next one is begun from."""
+
+    def __init__(self, address: Address, generation: Generation) -> None:
+        self._generation = generation
+        connection = connect(address, found_in=views_of(address, generation.number))
+        self.database = Database(PostgresSql.of(connection, address))
+
+    @property
+    def manifest(self) -> Manifest:
+        """What it says of itself."""
+        return self._generation.manifest
+
+
+class PostgresFollowing(Following):
+    """The next generation while it is written; nobody else sees it before the switch."""
+
+    def __init__(
+        self,
+        address: Address,
+        connection: Connection,
+        before: Standing | None,
+        embedder: Embedder,
+        *,
+        known: bool,
+    ) -> None:
+        """Begin inside a transaction; `known` is whether the ledger is of the generation before."""
+        self._address, self._connection, self._embedder = address, connection, embedder
+        self.number = begin(address, connection)
+        found_in = f"{views_of(address, self.number)},{address.schema},public"
+        connection.execute("SELECT set_config('search_path', %s, true)", (found_in,))
+        self._sql = PostgresSql.of(connection, address)
+        read_alike = known and is_read_alike(before.manifest if before else None, embedder)
+        database = PostgresWriter(self._sql, self.number)
+        if not read_alike:
+            database.end_all()
+            connection.execute(f"TRUNCATE {_LEDGER}".encode())
+        self._writer = database
+        super().__init__(before, database, Ledger(self._sql), read_alike=read_alike)
+
+    def write(self, embedding: SharedEmbedding, work: Work, progress: Progress) -> None:
+        """Write what is searched: find the copies, then the vectors and words of the others."""
+        settle_copies(self.database, self.ledger)
+        embedding.settle(self._writer, self._connection, work, progress)
+        added = self._write_words(progress)
+        make_index_if_worth(self._connection)
+        if added >= _MANY:
+            for table in ("article_rows", "paragraphs", "passages", "postings", "worded"):
+                self._connection.execute(f"ANALYZE {table}".encode())
+
+    def finish(self, archives: Iterable[str]) -> Manifest:
+        """Switch to it, once the transaction is committed; return what it says of itself."""
+        articles, duplicates, paragraphs = self.database.counts()
+        row = self._connection.execute(
+            "SELECT count(DISTINCT digest) FROM passages p JOIN articles a ON a.key = p.article"
+        ).fetchone()
+        manifest = Manifest(
+            format=FORMAT,
+            pressmark=version("pressmark"),
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            reading=reading_digest(),
+            archives=tuple(sorted(archives)),
+            embedder=identity_of(self._embedder),
+            precision=self._embedder.precision,
+            passages=PASSAGES,
+            lists=None,
+            ranking=learned_ranking(),
+            counts={
+                "articles": articles,
+                "duplicates": duplicates,
+                "paragraphs": paragraphs,
+                "passages": paragraphs,
+                "vectors": int(row[0]) if row else 0,
+            },
+            files={},
+        )
+        self._connection.execute("DELETE FROM computed")
+        switch(self._connection, self.number, manifest, statistics(self._connection, self.number))
+        return manifest
+
+    def _write_words(self, progress: Progress) -> int:
+        """Write the words of the articles that are shown now and have none yet."""
+        rows = self._connection.execute(
+            "SELECT id FROM articles a WHERE copy_of IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM worded w WHERE w.article = a.key) ORDER BY id"
+        ).fetchall()
+        ids = [str(id) for (id,) in rows]
+        for start in range(0, len(ids), _AT_ONCE):
+            add_said(self._connection, self._said(ids[start : start + _AT_ONCE]))
+            done = min(start + _AT_ONCE, len(ids))
+            progress("indexing words", done, len(ids), share=done / len(ids))
+        write_words(self._connection, self.number)
+        return len(ids)
+
+    def _said(self, ids: Sequence[str]) -> list[SaidRow]:
+        """Return what the paragraphs of these articles are searched by; remember it."""
+        keys = dict(self._sql.ask("SELECT id, key FROM articles WHERE id = ANY(?)", (ids,)))
+        rows: list[SaidRow] = []
+        for article in self.database.articles_of(ids):
+            words = self.ledger.words(article.id, article.fingerprint)
+            if words is None:
+                words = words_of(article)
+                self.ledger.add_words(article.id, article.fingerprint, words)
+            rows += [
+                SaidRow(keys[article.id], paragraph, said.terms, words.headline, said.pieces)
+                for paragraph, said in zip(
+                    self.database.paragraph_keys(article.id), words.paragraphs, strict=True
+                )
+            ]
+        return rows
+
+
+class PostgresWriting:
+    """The next generation of an index in a database, being written."""
+
+    def __init__(
+        self,
+        before: Standing | None,
+        following: PostgresFollowing,
+        embedding: SharedEmbedding,
+        work: Work,
+    ) -> None:
+        self.before, self.following = before, following
+        self._embedding, self._work = embedding, work
+        self.switched = False
+
+    def read(self, files: Sequence[ArchiveFile], progress: Progress) -> Read:
+        """Have the files read, by all builders; return what tells of each what was found."""
+        reading = SharedReading(self._work)
+        reading.prepare(files, progress)
+        return reading
+
+    def switch(self, archives: Iterable[str], progress: Progress) -> Manifest:
+        """Write what is searched, and let readers open it when the transaction ends."""
+        self.following.write(self._embedding, self._work, progress)
+        manifest = self.following.finish(archives)
+        self.switched = True
+        return manifest
+
+
+@contextmanager
+def writing(
+    address: Address, embedder: Embedder, *, keep: int, helping: Callable[[], None]
+) -> Iterator[PostgresWriting]:
+    """Lead the build of the next generation; until the lock is free, help who leads now.
+
+    `helping` is called once where another leads.
+    """
+    migrate(address)
+    embedding = SharedEmbedding(address, embedder)
+    with told(address), closing(connect(address)) as connection, Work(address) as work:
+        _lock(address, connection, embedding, work, helping)
+        with connection.transaction() as transaction:
+            before, known = _before(address, connection)
+            with closing(before.database) if before else nullcontext():
+                following = PostgresFollowing(address, connection, before, embedder, known=known)
+                writing = PostgresWriting(before, following, embedding, work)
+                yield writing
+                if writing.switched:
+                    work.clear(READ, EMBED, inside=connection)
+                else:
+                    transaction.force_rollback = True
+        if writing.switched:
+            sweep(address, connection, keep=keep)
+
+
+@contextmanager
+def locked(address: Address) -> Iterator[Connection]:
+    """Yield a connection while no build is under way; raises IndexBusy at once otherwise."""
+    with told(address), closing(connect(address)) as connection:
+        if not _try_lock(address, connection):
+            raise IndexBusy(
+                f"another build of {address} is under way",
+                hint="wait for it to end, then try again",
+            )
+        yield connection
+
+
+def _before(address: Address, connection: Connection) -> tuple[Standing | None, bool]:
+    """Return the current generation, and whether it is the last that was built."""
+    try:
+        generation = current(address, connection)
+    except IndexMissing:
+        return None, True
+    return Standing(address, generation), kept(connection)[-1].number == generation.number
+
+
+def _lock(
+    address: Address,
+    connection: Connection,
+    embedding: SharedEmbedding,
+    work: Work,
+    helping: Callable[[], None],
+) -> None:
+    """Take the lock, which is the server's own: free again when its holder is gone."""
+    if _try_lock(address, connection):
+        return
+    helping()
+
+    def may(task: Task) -> bool:
+        return may_read(task) if task.kind == READ else embedding.may(task)
+
+    def until() -> bool:
+        return _try_lock(address, connection)
+
+    work_off(work, {READ: read, EMBED: embedding.embed}, until=until, may=may, pause=_WAIT)
+
+
+def _try_lock(address: Address, connection: Connection) -> bool:
+    row = connection.execute(
+        "SELECT pg_try_advisory_lock(%s, %s)", (_LOCK, _signed(crc32(address.schema.encode())))
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def _signed(number: int) -> int:
+    """Return 32 bits as the server counts them."""
+    return number - (1 << 32) if number >= 1 << 31 else number

@@ -1,0 +1,199 @@
+"""The generations of an index: begun from the current one, switched to, gone back from, dropped."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from typing import LiteralString
+
+from psycopg import sql
+
+from index.errors import IndexMissing
+from index.manifest import Manifest, manifest_of
+from index.postgres.address import Address
+from index.postgres.schema import check_schema
+from index.postgres.server import Connection, connect, told
+from index.postgres.word_writer import drop_words
+from index.postgres.words import WordStatistics
+
+_VIEWED: tuple[tuple[str, str, LiteralString], ...] = (
+    (
+        "articles",
+        "article_rows",
+        "key, id, title, text, url, source, outlet, published, day, authors, language, path, part,"
+        " dateline, fingerprint, copy_of",
+    ),
+    ("moved", "moved_rows", "old, id"),
+    ("withdrawn", "withdrawn_rows", "id, title"),
+)
+_CREATE_VIEW = sql.SQL(
+    "CREATE VIEW {schema}.{view} AS SELECT {columns} FROM {table}"
+    " WHERE born <= {number} AND died > {number}"
+)
+_DELETE = sql.SQL("DELETE FROM {table} WHERE {column} IN ({chosen})")
+_ROWS = ("article_rows", "key")
+_BELONGING: tuple[LiteralString, ...] = ("paragraphs", "removed", "passages", "embedded")
+_VERSIONED: tuple[LiteralString, ...] = ("article_rows", "moved_rows", "withdrawn_rows")
+FOREVER = 9223372036854775807
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A generation that was switched to once, with what opening it needs."""
+
+    number: int
+    name: str
+    manifest: Manifest
+    words: WordStatistics
+
+
+def views_of(address: Address, number: int) -> str:
+    """Return the schema in which `articles`, `moved` and `withdrawn` are those of a generation."""
+    return f"{address.schema}_v{number}"
+
+
+def current(address: Address, connection: Connection) -> Generation:
+    """Return the generation that readers open; raises IndexMissing or IndexOutdated."""
+    check_schema(connection, address)
+    row = connection.execute(
+        "SELECT number, name, manifest FROM generations JOIN pointer ON generation = number"
+    ).fetchone()
+    if row is None:
+        raise IndexMissing(
+            f"no index at {address}",
+            hint=f"build one: pressmark index build ARCHIVE... --index '{address}'",
+        )
+    return _generation(*row)
+
+
+def kept(connection: Connection) -> list[Generation]:
+    """Return the generations there are, oldest first."""
+    rows = connection.execute("SELECT number, name, manifest FROM generations ORDER BY number")
+    return [_generation(*row) for row in rows]
+
+
+def begin(address: Address, connection: Connection) -> int:
+    """Begin the next generation inside a transaction: as the current one; return its number.
+
+    What was gone back from is forgotten.
+    """
+    row = connection.execute("SELECT coalesce(max(generation), 0) FROM pointer").fetchone()
+    now = int(row[0]) if row else 0
+    row = connection.execute("SELECT coalesce(max(number), 0) FROM generations").fetchone()
+    last = int(row[0]) if row else 0
+    if now < last:
+        _forget_after(address, connection, now)
+    number = last + 1
+    schema = sql.Identifier(views_of(address, number))
+    connection.execute(sql.SQL("CREATE SCHEMA {}").format(schema))
+    for view, table, columns in _VIEWED:
+        connection.execute(
+            _CREATE_VIEW.format(
+                schema=schema,
+                view=sql.Identifier(view),
+                columns=sql.SQL(columns),
+                table=sql.Identifier(address.schema, table),
+                number=sql.Literal(number),
+            )
+        )
+    return number
+
+
+def switch(
+    connection: Connection, number: int, manifest: Manifest, words: WordStatistics
+) -> Generation:
+    """Let readers open this generation, once the transaction is committed."""
+    record = {"manifest": asdict(manifest), "words": asdict(words)}
+    text = json.dumps(record, ensure_ascii=False, sort_keys=True)
+    name = f"{number:06d}-{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
+    connection.execute("INSERT INTO generations VALUES (%s, %s, %s)", (number, name, text))
+    point_to(connection, number)
+    return Generation(number, name, manifest, words)
+
+
+def point_to(connection: Connection, number: int) -> None:
+    """Make a generation the one that readers open."""
+    connection.execute(
+        "INSERT INTO pointer (generation) VALUES (%s)"
+        " ON CONFLICT (one) DO UPDATE SET generation = excluded.generation",
+        (number,),
+    )
+
+
+def sweep(address: Address, connection: Connection, *, keep: int) -> None:
+    """Drop all but the current generation and the last `keep`, with what only they show."""
+    there = [one.number for one in kept(connection)]
+    row = connection.execute("SELECT max(generation) FROM pointer").fetchone()
+    if row is None or row[0] is None:
+        return
+    staying = {int(row[0]), *(there[-keep:] if keep else [])}
+    gone = [one for one in there if one not in staying]
+    if not gone:
+        return
+    if keep == 0:
+        _forget_later(address, connection, int(row[0]))
+    with connection.transaction():
+        for number in gone:
+            _drop(address, connection, number)
+    oldest = min(staying)
+    drop_words(connection, oldest)
+    with connection.transaction():
+        _delete_articles(connection, "died <= %s", oldest)
+        for table in _VERSIONED[1:]:
+            connection.execute(
+                sql.SQL("DELETE FROM {} WHERE died <= %s").format(sql.Identifier(table)), (oldest,)
+            )
+
+
+@contextmanager
+def reading(address: Address) -> Iterator[Connection]:
+    """Yield a connection to look at generations with, for a moment."""
+    with told(address), closing(connect(address, reading=True)) as connection:
+        yield connection
+
+
+def _forget_later(address: Address, connection: Connection, number: int) -> None:
+    with connection.transaction():
+        _forget_after(address, connection, number)
+
+
+def _forget_after(address: Address, connection: Connection, number: int) -> None:
+    """Forget the generations after this one, as if they had never been."""
+    for one in kept(connection):
+        if one.number > number:
+            _drop(address, connection, one.number)
+    _delete_articles(connection, "born > %s", number)
+    for table in _VERSIONED[1:]:
+        connection.execute(
+            sql.SQL("DELETE FROM {} WHERE born > %s").format(sql.Identifier(table)), (number,)
+        )
+    for table in _VERSIONED:
+        connection.execute(
+            sql.SQL("UPDATE {} SET died = %s WHERE died > %s AND died < %s").format(
+                sql.Identifier(table)
+            ),
+            (FOREVER, number, FOREVER),
+        )
+    connection.execute("DELETE FROM postings WHERE born > %s", (number,))
+
+
+def _drop(address: Address, connection: Connection, number: int) -> None:
+    schema = sql.Identifier(views_of(address, number))
+    connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(schema))
+    connection.execute("DELETE FROM generations WHERE number = %s", (number,))
+
+
+def _delete_articles(connection: Connection, which: LiteralString, number: int) -> None:
+    """Delete article rows and all that hangs on them."""
+    chosen = sql.SQL("SELECT key FROM article_rows WHERE {}").format(sql.SQL(which))
+    for name, column in [*((one, "article") for one in (*_BELONGING, "worded")), _ROWS]:
+        delete = _DELETE.format(
+            table=sql.Identifier(name), column=sql.Identifier(column), chosen=chosen
+        )
+        connection.execute(delete, (number,))
+
+
+def _generation(number: int, name: str, record: dict[str, dict[str, object]]) -> Generation:
+    words = WordStatistics(**record["words"])  # type: ignore[arg-type]
+    return Generation(number, name, manifest_of(record["manifest"]), words)

@@ -1,0 +1,124 @@
+"""The address of a database in; what can be done with the index there, out."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from index.embedder import DEFAULT_EMBEDDER, Embedder
+from index.errors import IndexMissing, IndexOutdated
+from index.finding import Finding
+from index.home import Kept
+from index.postgres.address import Address
+from index.postgres.following import PostgresWriting, locked, writing
+from index.postgres.generations import Generation, current, kept, point_to, reading, sweep
+from index.postgres.schema import check_schema
+from index.postgres.version import PostgresVersion
+from index.rollback import Rollback
+
+if TYPE_CHECKING:
+    from index.doctor import Machine
+
+_TABLES = (
+    "article_rows", "paragraphs", "removed", "passages", "postings", "worded", "words", "samples",
+)  # fmt: skip
+
+
+class PostgresHome:
+    """An index in a PostgreSQL database."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+
+    def open(self) -> PostgresVersion:
+        """Open the current generation; raises IndexMissing, IndexOutdated or ServerFailed."""
+        with reading(self._address) as connection:
+            return PostgresVersion(self._address, current(self._address, connection))
+
+    def verified(self) -> PostgresVersion:
+        """Open it; that its bytes are whole is the server's to see to (data checksums)."""
+        return self.open()
+
+    def current(self) -> str:
+        """Return the name of the current generation; raises as `open`."""
+        with reading(self._address) as connection:
+            return current(self._address, connection).name
+
+    def kept(self) -> list[Kept]:
+        """Return the generations there are, oldest first."""
+        with reading(self._address) as connection:
+            check_schema(connection, self._address)
+            return [_kept(one) for one in kept(connection)]
+
+    def embedder(self) -> str:
+        """Return the name of the model it was built with, else the default one's."""
+        try:
+            with reading(self._address) as connection:
+                return current(self._address, connection).manifest.embedder.name
+        except (IndexMissing, IndexOutdated):
+            return DEFAULT_EMBEDDER
+
+    @contextmanager
+    def writing(
+        self, embedder: Embedder, *, keep: int, replace: bool = False
+    ) -> Iterator[PostgresWriting]:
+        """Lead the build of the next generation; until the lock is free, help who leads now."""
+        del replace  # what is there is never so ill that it cannot be begun from
+        with writing(self._address, embedder, keep=keep, helping=_say_so) as begun:
+            yield begun
+
+    def roll_back(self, number: int) -> Rollback:
+        """Make the generation of this number current, of 0 the last that is older."""
+        with locked(self._address) as connection:
+            now = current(self._address, connection)
+            there = kept(connection)
+            chosen = _chosen(self._address, there, now, number)
+            returned = self._withdrawn(now) & self._known(chosen)
+            with connection.transaction():
+                point_to(connection, chosen.number)
+        return Rollback(chosen.name, tuple(sorted(returned)))
+
+    def forget_earlier(self) -> None:
+        """Drop every generation but the current one, with the articles that only they hold."""
+        with locked(self._address) as connection:
+            sweep(self._address, connection, keep=0)
+
+    def examine(self, machine: "Machine") -> tuple[Finding, ...]:
+        """Return what was found, each thing apart, well or not; raises IndexMissing."""
+        from index.postgres.doctor import examine
+
+        return examine(self._address, machine)
+
+    def sizes(self) -> Mapping[str, int]:
+        """Return the bytes of the tables, indexes included, whatever generation they are of."""
+        with reading(self._address) as connection:
+            rows = connection.execute(
+                "SELECT name, pg_total_relation_size(to_regclass(name)) FROM unnest(%s) AS name",
+                (list(_TABLES),),
+            )
+            return {str(name): int(size) for name, size in rows}
+
+    def _withdrawn(self, generation: Generation) -> set[str]:
+        with closing(PostgresVersion(self._address, generation)) as version:
+            return set(version.database.withdrawn())
+
+    def _known(self, generation: Generation) -> set[str]:
+        with closing(PostgresVersion(self._address, generation)) as version:
+            return set(version.database.known())
+
+
+def _chosen(address: Address, there: list[Generation], now: Generation, number: int) -> Generation:
+    found = [one for one in there if (one.number == number if number else one.number < now.number)]
+    if not found:
+        what = f"version {number}" if number else "earlier version"
+        numbers = ", ".join(str(one.number) for one in there) or "none"
+        raise IndexMissing(f"no {what} of {address} is kept", hint=f"kept versions: {numbers}")
+    return found[-1]
+
+
+def _kept(one: Generation) -> Kept:
+    return Kept(one.name, one.number, 0, one.manifest.created, one.manifest.counts["articles"])
+
+
+def _say_so() -> None:
+    print("another build is under way: helping it", file=sys.stderr)  # noqa: T201
