@@ -5,7 +5,11 @@ CREATE TABLE work (
   task BYTEA NOT NULL, result BYTEA,
   state TEXT COLLATE "C" NOT NULL DEFAULT 'waiting', -- waiting, taken, done, aside
   tries BIGINT NOT NULL DEFAULT 0, why TEXT COLLATE "C" NOT NULL DEFAULT '',
+  -- Who took it last, until when it is theirs, and how often it was ever taken, which numbers
+  -- the lease: what is told under an earlier number comes too late.
   worker TEXT COLLATE "C" NOT NULL DEFAULT '', until TIMESTAMPTZ,
+  lease BIGINT NOT NULL DEFAULT 0,
   UNIQUE (kind, name)
-);
-CREATE INDEX work_waiting ON work (kind, key) WHERE state IN ('waiting', 'taken');
+) WITH (fillfactor = 80);
+CREATE INDEX work_left ON work (key) WHERE state IN ('waiting', 'taken');
+CREATE INDEX work_over ON work (kind, key) WHERE state IN ('done', 'aside');
