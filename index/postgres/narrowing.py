@@ -1,0 +1,20 @@
+"""A condition on articles in; how much of a generation it lets pass, out."""
+
+from collections.abc import Callable, Sequence
+
+from psycopg.rows import TupleRow
+
+Rows = Callable[[str, Sequence[object]], Sequence[TupleRow]]  # a statement and its values
+Allowed = tuple[str, Sequence[object]]  # a condition on `articles a` and its values
+
+_SHARE = """
+SELECT count(*) FILTER (WHERE {allowed})::float8 / greatest(1, count(*))
+FROM articles a WHERE a.copy_of IS NULL
+"""
+
+
+def share_of(rows: Rows, allowed: Allowed) -> float:
+    """Return the share of the shown articles that the condition lets pass."""
+    condition, values = allowed
+    ((share,),) = rows(_SHARE.replace("{allowed}", condition), values)
+    return float(share)
