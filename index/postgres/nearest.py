@@ -17,7 +17,7 @@ from index.postgres.narrowing import Allowed, Rows, share_of
 from index.postgres.server import Connection
 
 EXACT_BELOW = 50_000  # passages
-_NARROW = 50_000  # passages that a filter lets pass; fewer are read one by one
+_NARROW = 30_000  # passages that a filter lets pass; fewer are read one by one
 _INDEX = "passages_by_embedding"
 _NEIGHBOURS = 16  # of a vector in each layer
 _EFFORT = 96  # candidates that a vector's neighbours are chosen from

@@ -14,7 +14,7 @@ from index.postgres.address import Address
 Connection = psycopg.Connection[TupleRow]
 _PATIENCE = 10  # seconds to connect in, where the address does not say
 _SEARCHED = (  # what a search is planned and done with: see index/postgres/nearest.py and words.py
-    "-c jit=off -c work_mem=64MB -c hnsw.ef_search=200"
+    "-c jit=off -c work_mem=64MB -c hnsw.ef_search=800"
     " -c hnsw.iterative_scan=strict_order -c hnsw.max_scan_tuples=100000"
 )
 
