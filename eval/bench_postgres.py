@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -28,16 +28,13 @@ from eval.made_database import DAYS, load
 from eval.made_vectors import Floats, crowd_of, questions
 from index.gather import read_archives
 from index.postgres.address import Address
-from index.postgres.narrowing import Allowed, Rows
+from index.postgres.narrowing import Allowed, rows_of
 from index.postgres.nearest import cosines, make_index_if_worth, nearest
 from index.postgres.schema import migrate
 from index.postgres.server import Connection, connect
 from index.postgres.word_writer import statistics, write_words
 from index.postgres.words import PostgresWords
 from index.vectors import VectorRows
-
-if TYPE_CHECKING:
-    from psycopg.rows import TupleRow
 
 _REAL = 9000  # vectors that others are made from
 _ASKED = 60
@@ -120,7 +117,7 @@ def _make_index(connection: Connection, memory: str) -> float:
 def _dense(
     connection: Connection, asked: Floats, truth: dict[str, list[Found]] | None
 ) -> tuple[dict[str, Any], dict[str, list[Found]]]:
-    rows = _rows_of(connection)
+    rows = rows_of(connection)
     taken: dict[str, Any] = {}
     found: dict[str, list[Found]] = {}
     for k in _DEPTHS:
@@ -138,7 +135,7 @@ def _dense(
 
 
 def _lexical(connection: Connection, spoken: Sequence[str]) -> dict[str, Any]:
-    words = PostgresWords(_rows_of(connection), 1, statistics(connection, 1))
+    words = PostgresWords(rows_of(connection), 1, statistics(connection, 1))
     taken = {}
     for kept in _KEPT:
         name, allowed = _named(_FOUND, kept)
@@ -152,7 +149,7 @@ def _lexical(connection: Connection, spoken: Sequence[str]) -> dict[str, Any]:
 
 def _hybrid(connection: Connection, asked: Floats, spoken: Sequence[str]) -> dict[str, Any]:
     """Both ways one after the other, and the cosines of what only words found."""
-    rows = _rows_of(connection)
+    rows = rows_of(connection)
     words = PostgresWords(rows, 1, statistics(connection, 1))
     taken = {}
     for kept in _KEPT:
@@ -193,13 +190,6 @@ def _recall(truth: Sequence[Found], found: Sequence[Found]) -> float:
     right = sum(len({key for key, _ in one} & {key for key, _ in two}) for one, two in pairs)
     there = sum(len(one) for one in truth)
     return round(right / there, 4) if there else 1.0
-
-
-def _rows_of(connection: Connection) -> Rows:
-    def rows(statement: str, values: Sequence[object]) -> "Sequence[TupleRow]":
-        return connection.execute(statement.encode(), values).fetchall()
-
-    return rows
 
 
 def _settings(connection: Connection, memory: str) -> dict[str, str]:

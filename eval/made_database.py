@@ -14,7 +14,7 @@ from itertools import islice
 import numpy as np
 
 from eval.grown import dealt
-from eval.made_vectors import BLOCK, SEED, Crowd
+from eval.made_vectors import SEED, Crowd
 from index.article import Article, digest_of
 from index.lexical import Said
 from index.postgres.server import Connection
@@ -22,6 +22,7 @@ from index.postgres.word_writer import SaidRow, add_said
 from index.terms import terms
 
 DAYS = 1000
+_BATCH = 300  # articles written at once
 _COPIES = {
     "article_rows": "COPY article_rows (key, born, id, title, text, url, source, outlet, published,"
     " day, authors, language, path, part, dateline, fingerprint) FROM STDIN (FORMAT binary)",
@@ -93,27 +94,26 @@ def _batches(archive: Sequence[Article], crowd: Crowd, paragraphs: int) -> Itera
     from pgvector import HalfVector
 
     random = np.random.default_rng(SEED)
-    key = 0
+    key = number = 0
     made = dealt(archive, paragraphs)
     vectors = (one for block in crowd.vectors(paragraphs) for one in block)
-    for number in range(paragraphs // BLOCK + 1):
+    while some := list(islice(made, _BATCH)):
         rows = _Rows([], [], [], [])
-        for at, one in enumerate(islice(made, BLOCK // 50)):
-            article = number * (BLOCK // 50) + at + 1
+        for one in some:
+            number += 1
             day = int(random.integers(1, DAYS + 1))
-            rows.articles.append(_article(article, day, one))
+            rows.articles.append(_article(number, day, one))
             headline = " ".join(terms(one["title"]))
             start = 0
             for place, text in enumerate(one["text"].split("\n\n"), start=1):
                 key += 1
                 digest = digest_of(f"{key}")
-                rows.paragraphs.append((key, article, place, start, start + len(text), digest))
-                rows.passages.append((article, key, digest, HalfVector(next(vectors))))
+                rows.paragraphs.append((key, number, place, start, start + len(text), digest))
+                rows.passages.append((number, key, digest, HalfVector(next(vectors))))
                 said = _said(text)
-                rows.said.append(SaidRow(article, key, said.terms, headline, said.pieces))
+                rows.said.append(SaidRow(number, key, said.terms, headline, said.pieces))
                 start += len(text) + 2
-        if rows.articles:
-            yield rows
+        yield rows
 
 
 def _article(key: int, day: int, one: dict[str, str]) -> tuple[object, ...]:

@@ -1,11 +1,6 @@
 """Generations of a few articles in a database, without a build."""
 
-from collections.abc import Sequence
-
-from psycopg.rows import TupleRow
-
 from index.postgres.address import Address
-from index.postgres.narrowing import Rows
 from index.postgres.schema import migrate
 from index.postgres.server import Connection, connect
 
@@ -42,12 +37,3 @@ def end_article(connection: Connection, generation: int, key: int) -> None:
 def show(connection: Connection, generation: int) -> None:
     """Have `articles` be those of a generation."""
     connection.execute(_VIEW.replace("{generation}", str(generation)).encode())
-
-
-def rows_of(connection: Connection) -> Rows:
-    """Return what asks the connection."""
-
-    def rows(statement: str, values: Sequence[object]) -> Sequence[TupleRow]:
-        return connection.execute(statement.encode(), values).fetchall()
-
-    return rows

@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from pgvector import HalfVector
+from psycopg import errors
 
 import index.postgres.nearest as module
+from index.postgres.narrowing import rows_of
 from index.postgres.nearest import Floats, cosines, make_index_if_worth, nearest
 from index.postgres.server import Connection
-from tests.index.postgres.generations import add_article, end_article, opened, rows_of, show
+from tests.index.postgres.generations import add_article, end_article, opened, show
 
 DIMENSIONS = 24
 ARTICLES = 60
@@ -38,15 +40,16 @@ class Archive:
         ]
         self.owners: dict[int, int] = {}
         self.pieces: list[tuple[int, Floats]] = []
+        rows: list[tuple[int, int, str, str]] = []
         for paragraph in range(1, 10 * ARTICLES + 1):
             article = self.owners[paragraph] = self.articles[(paragraph - 1) // 10]
             for number in range(3 if paragraph % 5 == 0 else 1):
                 made = unit(random.normal(size=DIMENSIONS)).astype(np.float16)
                 self.pieces.append((paragraph, made.astype(np.float32)))
-                connection.execute(
-                    "INSERT INTO passages VALUES (%s, %s, %s, %s::halfvec)",
-                    (article, paragraph, str(number), HalfVector(made).to_text()),
-                )
+                rows.append((article, paragraph, str(number), HalfVector(made).to_text()))
+        with connection.cursor() as cursor, cursor.copy("COPY passages FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
         self.question = unit(random.normal(size=DIMENSIONS))
         show(connection, 1)
 
@@ -109,6 +112,23 @@ def test_an_index_is_made_once_and_where_it_is_worth_it(connection: Connection) 
     assert not make_index_if_worth(connection)
     assert make_index_if_worth(connection, least=100)
     assert not make_index_if_worth(connection, least=100)
+
+
+def test_where_workers_have_no_room_to_share_the_index_is_made_without(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+    make = module._make_index
+
+    def crowded(connection: Connection, dimensions: int, *, memory: str, workers: int) -> None:
+        tried.append(workers)
+        if workers:
+            raise errors.DiskFull
+        make(connection, dimensions, memory=memory, workers=workers)
+
+    monkeypatch.setattr(module, "_make_index", crowded)
+    assert make_index_if_worth(archive.connection, least=100, memory="64MB")
+    assert tried == [2, 0]
 
 
 def test_what_the_index_finds_is_nearest_too(

@@ -9,6 +9,7 @@ import pytest
 
 from index.filters import Filters
 from index.lexical import Lexical, LexicalWriter, Said
+from index.postgres.narrowing import rows_of
 from index.postgres.server import Connection
 from index.postgres.word_writer import (
     SaidRow,
@@ -20,7 +21,7 @@ from index.postgres.word_writer import (
 )
 from index.postgres.words import PostgresWords
 from index.terms import terms
-from tests.index.postgres.generations import add_article, end_article, opened, rows_of, show
+from tests.index.postgres.generations import add_article, end_article, opened, show
 
 ALL = Filters()
 ENGLISH = (
