@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 
 from psycopg.rows import TupleRow
 
+from index.postgres.server import Connection
+
 Rows = Callable[[str, Sequence[object]], Sequence[TupleRow]]  # a statement and its values
 Allowed = tuple[str, Sequence[object]]  # a condition on `articles a` and its values
 
@@ -11,6 +13,15 @@ _SHARE = """
 SELECT count(*) FILTER (WHERE {allowed})::float8 / greatest(1, count(*))
 FROM articles a WHERE a.copy_of IS NULL
 """
+
+
+def rows_of(connection: Connection) -> Rows:
+    """Return what asks this connection."""
+
+    def rows(statement: str, values: Sequence[object]) -> Sequence[TupleRow]:
+        return connection.execute(statement.encode(), values).fetchall()
+
+    return rows
 
 
 def share_of(rows: Rows, allowed: Allowed) -> float:

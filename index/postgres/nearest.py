@@ -11,13 +11,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from pgvector import HalfVector, Vector
-from psycopg import sql
+from psycopg import errors, sql
 
 from index.postgres.narrowing import Allowed, Rows, share_of
 from index.postgres.server import Connection
 
 EXACT_BELOW = 50_000  # passages
-_NARROW = 50_000  # passages that a filter lets pass; fewer are read one by one
+_NARROW = 30_000  # passages that a filter lets pass; fewer are read one by one
 _INDEX = "passages_by_embedding"
 _NEIGHBOURS = 16  # of a vector in each layer
 _EFFORT = 96  # candidates that a vector's neighbours are chosen from
@@ -94,24 +94,30 @@ def make_index_if_worth(
     found = connection.execute("SELECT vector_dims(embedding) FROM passages LIMIT 1").fetchone()
     if found is None:
         return False
+    try:
+        _make_index(connection, found[0], memory=memory, workers=workers)
+    except errors.DiskFull:  # what workers share must fit in /dev/shm, which containers keep small
+        _make_index(connection, found[0], memory=memory, workers=0)
+    connection.execute("ANALYZE passages")
+    return True
+
+
+def _make_index(connection: Connection, dimensions: int, *, memory: str, workers: int) -> None:
+    made = sql.SQL(
+        "CREATE INDEX {name} ON passages USING hnsw"
+        " ((embedding::halfvec({dimensions})) halfvec_ip_ops)"
+        " WITH (m = {neighbours}, ef_construction = {effort})"
+    ).format(
+        name=sql.Identifier(_INDEX),
+        dimensions=sql.Literal(dimensions),
+        neighbours=sql.Literal(_NEIGHBOURS),
+        effort=sql.Literal(_EFFORT),
+    )
     with connection.transaction():
         set_one = "SELECT set_config(%s, %s, true)"
         connection.execute(set_one, ("maintenance_work_mem", memory))
         connection.execute(set_one, ("max_parallel_maintenance_workers", str(workers)))
-        connection.execute(
-            sql.SQL(
-                "CREATE INDEX {name} ON passages USING hnsw"
-                " ((embedding::halfvec({dimensions})) halfvec_ip_ops)"
-                " WITH (m = {neighbours}, ef_construction = {effort})"
-            ).format(
-                name=sql.Identifier(_INDEX),
-                dimensions=sql.Literal(int(found[0])),
-                neighbours=sql.Literal(_NEIGHBOURS),
-                effort=sql.Literal(_EFFORT),
-            )
-        )
-    connection.execute("ANALYZE passages")
-    return True
+        connection.execute(made)
 
 
 def _by_index(rows: Rows, allowed: Allowed | None) -> bool:

@@ -13,6 +13,10 @@ from index.postgres.address import Address
 
 Connection = psycopg.Connection[TupleRow]
 _PATIENCE = 10  # seconds to connect in, where the address does not say
+_SEARCHED = (  # what a search is planned and done with: see index/postgres/nearest.py and words.py
+    "-c jit=off -c work_mem=64MB -c hnsw.ef_search=800"
+    " -c hnsw.iterative_scan=strict_order -c hnsw.max_scan_tuples=100000"
+)
 
 
 class ServerFailed(IndexProblem):
@@ -34,7 +38,7 @@ def options(address: Address, found_in: str = "") -> dict[str, Any]:
     path = ",".join(filter(None, [found_in, address.schema, "public"]))
     return {
         "application_name": "pressmark",
-        "options": f"-c search_path={path} -c timezone=UTC",
+        "options": f"-c search_path={path} -c timezone=UTC {_SEARCHED}",
         **({} if "connect_timeout" in address.server else {"connect_timeout": str(_PATIENCE)}),
     }
 

@@ -51,13 +51,13 @@ FROM worded w JOIN article_rows r ON r.key = w.article
 WHERE r.born <= %(generation)s AND %(generation)s < r.died
 """
 _GONE = """
-CREATE TEMPORARY TABLE gone ON COMMIT DROP AS
+CREATE TEMPORARY TABLE gone AS
 SELECT w.article, w.paragraph, w.terms
 FROM worded w LEFT JOIN article_rows r ON r.key = w.article
 WHERE r.key IS NULL OR r.died <= %s
 """
 _TOUCHED = """
-CREATE TEMPORARY TABLE touched ON COMMIT DROP AS
+CREATE TEMPORARY TABLE touched AS
 SELECT (article %% %(buckets)s)::smallint AS bucket, left(t, 1)::smallint AS field,
   substr(t, 2) COLLATE "C" AS term
 FROM gone, string_to_table(terms, ' ') AS t
@@ -66,7 +66,7 @@ SELECT bucket, field, term FROM postings WHERE born <= %(oldest)s
 GROUP BY bucket, field, term HAVING count(*) > %(blocks)s
 """
 _MERGED = """
-CREATE TEMPORARY TABLE merged ON COMMIT DROP AS
+CREATE TEMPORARY TABLE merged AS
 SELECT bucket, field, term, max(born) AS born, count(*)::integer AS held,
   array_agg(key ORDER BY key) AS keys, array_agg(count ORDER BY key) AS counts,
   array_agg(length ORDER BY key) AS lengths
@@ -142,7 +142,7 @@ def drop_words(connection: Connection, oldest: int) -> None:
         connection.execute("ANALYZE touched")
         for statement in (_MERGED, _DELETE):
             connection.execute(statement, (oldest,))
-        for statement in (_INSERT, _FORGET):
+        for statement in (_INSERT, _FORGET, "DROP TABLE gone, touched, merged"):
             connection.execute(statement)
 
 

@@ -18,7 +18,7 @@ BUCKETS = 32  # of articles by their keys, that blocks are cut by
 LONGEST = 200  # letters of a term that are kept; an index of PostgreSQL has no room for any length
 _BOOSTS = (1.0, HEADLINE_WEIGHT, PIECES_WEIGHT)
 _K1, _B = 1.2, 0.75
-_WIDE = 0.2  # of the articles; where as many are allowed, the best of all are looked through
+_WIDE = 0.1  # of the articles; where as many are allowed, the best of all are looked through
 
 _HELD = """
 SELECT p.field, p.term, sum(p.held)::bigint
@@ -27,7 +27,7 @@ JOIN postings p ON p.term = w.term AND p.field = w.field
 WHERE p.born <= %s GROUP BY p.field, p.term
 """
 _SCORED = """
-SELECT key, sum(weight * count / (count + {base} + slope * length))::real AS score
+SELECT key, sum(weight * count / (count::float8 + {base}::float8 + slope * length))::real AS score
 FROM (
   SELECT w.weight, w.slope,
     unnest(p.keys) AS key, unnest(p.counts) AS count, unnest(p.lengths) AS length
@@ -45,15 +45,17 @@ WITH scored AS MATERIALIZED ({scored}), shown AS (
 )
 SELECT key, score, (SELECT count(*) FROM scored) FROM shown ORDER BY score DESC, key LIMIT %s
 """.replace("{scored}", _SCORED.replace("{only}", "").replace("{among}", ""))
-_NARROWED = (
-    """
+_AMONG = """
+WHERE (key IN (SELECT q.paragraph FROM worded q JOIN let ON let.key = q.article)) IS TRUE
+"""  # IS TRUE has it be looked up in a hash table, however few rows the planner expects
+_NARROWED = """
 WITH let AS MATERIALIZED (SELECT a.key FROM articles a WHERE {allowed})
 {scored}
-""".replace("{scored}", _SCORED)
-    .replace("{only}", "AND p.bucket IN (SELECT key %% %s FROM let)")
-    .replace(
-        "{among}", "WHERE key IN (SELECT q.paragraph FROM worded q JOIN let ON let.key = q.article)"
-    )
+""".replace(
+    "{scored}",
+    _SCORED.replace("{only}", "AND p.bucket IN (SELECT key %% %s FROM let)").replace(
+        "{among}", _AMONG
+    ),
 )
 
 
