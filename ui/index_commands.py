@@ -1,5 +1,6 @@
 """`pressmark index build` and `pressmark index status`."""
 
+import signal
 import sys
 from collections.abc import Mapping
 from contextlib import closing
@@ -19,6 +20,9 @@ from ui.watch_build import watch as watch_archives
 
 if TYPE_CHECKING:
     from index.build import Summary
+
+
+_TERMINATED = 128 + signal.SIGTERM
 
 
 @click.group(no_args_is_help=False)
@@ -56,6 +60,7 @@ def build(
 
     if replace and watch:
         raise click.UsageError("--replace goes with a single build, not with --watch")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))  # gives back what it works on
     settings = read_settings(Path.cwd())
     model = SentenceTransformerEmbedder(embedder or settings.embedder or home_of(index).embedder())
     paths = [Path(archive) for archive in archives]

@@ -7,6 +7,7 @@ vector is known by its text and its model, so what one build leaves the next one
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from pgvector import HalfVector
@@ -18,6 +19,7 @@ from index.embedding import Passage, passages
 from index.errors import EmbedderError
 from index.postgres.address import Address
 from index.postgres.server import Connection, connect, told
+from index.postgres.watched import Watched
 from index.postgres.work import Task, Work
 from index.postgres.work_off import work_off
 from index.postgres.writer import PostgresWriter
@@ -108,14 +110,7 @@ class SharedEmbedding:
 
     def _work_off(self, work: Work, progress: Progress) -> None:
         """Embed with the others until nothing is left; raises EmbedderError for what failed."""
-
-        def over() -> bool:
-            counts = work.counts(EMBED)
-            total = counts.left + counts.done + counts.aside
-            done = min(total, counts.done) * _SLICE
-            progress("embedding", done, total * _SLICE, share=counts.done / max(1, total))
-            return not counts.left
-
+        over = Watched(work, EMBED, partial(progress, "embedding"), of_each=_SLICE)
         work_off(work, {EMBED: self.embed}, until=over, may=self.may)
         failed = work.aside(EMBED)
         if failed:

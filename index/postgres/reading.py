@@ -6,10 +6,12 @@ A file that ends those who read it, three times, is set aside and reported; the 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from index.article import Draft, Origin, Skipped
+from index.postgres.watched import Watched
 from index.postgres.work import Task, Work
 from index.postgres.work_off import work_off
 from index.progress import Progress
@@ -50,12 +52,7 @@ class SharedReading:
             return
         self._work.offer(READ, tasks)
 
-        def over() -> bool:
-            counts = self._work.counts(READ)
-            read_ = counts.done + counts.aside
-            progress("reading", read_, len(tasks), share=read_ / len(tasks))
-            return not counts.left
-
+        over = Watched(self._work, READ, partial(progress, "reading"))
         work_off(self._work, {READ: read}, until=over, may=may_read)
         self._aside = dict(self._work.aside(READ))
         self._found = self._work.results(READ)
