@@ -11,7 +11,8 @@ _OFTEN = 1.0  # seconds between two tellings
 class Told(Protocol):
     """Told how far work is."""
 
-    def __call__(self, done: int, total: int, *, share: float) -> None: ...
+    def __call__(self, done: int, total: int, *, share: float) -> None:
+        """Say that `done` of `total` are done, which is `share` of the work."""
 
 
 class Watched:
