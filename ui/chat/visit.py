@@ -8,10 +8,11 @@ from pathlib import Path
 import streamlit as st
 
 from index.errors import PressmarkError
+from index.postgres.address import Address as Database
 from index.reader import IndexReader
 from index.settings import Settings, read_settings
 from index.store import current_folder
-from rag.talks import Talks, talks_file
+from rag.talks import Talks, talks_place
 from ui.chat.answering import Answering
 from ui.chat.arabic import ARABIC
 from ui.chat.owner import owner
@@ -52,7 +53,7 @@ def visit(index: Path) -> Visit:
     """Return what this run works with; raises PressmarkError where there is no index to ask."""
     settings = read_settings(Path.cwd())
     reader = _reader(str(index), current_folder(index).name)
-    talks = _talks(str(talks_file(index, settings)))
+    talks = _talks(talks_place(index, settings))
     return Visit(reader, talks, settings, owner(), Address.read(st.query_params.to_dict()), index)
 
 
@@ -93,8 +94,8 @@ def _reader(index: str, version: str) -> IndexReader:
 
 
 @st.cache_resource(show_spinner=False)
-def _talks(path: str) -> Talks:
-    return Talks.open(Path(path))
+def _talks(place: Path | Database) -> Talks:
+    return Talks.open(place)
 
 
 def _warm(reader: IndexReader) -> None:
