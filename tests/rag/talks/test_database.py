@@ -6,10 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from psycopg import sql
 
 from index.postgres.address import Address
 from index.postgres.schema import migrate, migrations
-from index.postgres.server import connect
+from index.postgres.server import Connection, connect, named
 from rag.talks import Talks, TalksUnreadable
 from rag.talks import database as at
 from rag.talks.database import TalksDatabase
@@ -156,6 +157,37 @@ def test_a_write_whose_end_is_not_known_is_told_and_not_done_again(at_database: 
     home.close()
 
 
+def test_a_database_that_is_gone_is_told_with_the_reason(
+    database: str, postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at, "_PATIENCE", 0.2)
+    address = Address.read(database)
+    migrate(address)
+    with Talks.open(address) as talks:
+        talks.begin("ida")
+        with connect(Address.read(postgres.new_database())) as other:
+            gone = named(database.partition("?")[0].rpartition("/")[2])
+            other.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(gone))
+        with pytest.raises(TalksUnreadable, match="does not exist") as caught:
+            talks.begin("ida")
+    assert caught.value.hint
+
+
+def test_where_all_connections_are_in_use_it_is_told(
+    at_database: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at, "_PATIENCE", 0.1)
+    monkeypatch.setattr(at, "_MOST", 1)
+    home = TalksDatabase(at_database)
+
+    def nested(_: Run) -> None:
+        home.read(lambda run: run("SELECT 1", ()))
+
+    with pytest.raises(TalksUnreadable, match="couldn't get a connection"):
+        home.read(nested)
+    home.close()
+
+
 def test_what_the_database_refuses_is_told_without_a_second_try(at_database: Address) -> None:
     home = TalksDatabase(at_database)
     tries: list[int] = []
@@ -194,21 +226,42 @@ def test_no_error_has_a_password(tmp_path: Path) -> None:
     assert "hushed" not in f"{error}{error.hint}"
 
 
-def test_a_role_that_may_not_write_is_told(at_database: Address) -> None:
+@pytest.fixture
+def chat(at_database: Address) -> Iterator[Connection]:
+    """A role that may see the schema and no table of it, and a connection that may grant more."""
     with connect(at_database) as connection:
-        connection.execute("DROP ROLE IF EXISTS reader")
-        connection.execute("CREATE ROLE reader LOGIN")
-        connection.execute("GRANT USAGE ON SCHEMA pressmark TO reader")
-        connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA pressmark TO reader")
-        reader = Address.read(f"{at_database.server}&options=-c%20role%3Dreader&user=reader")
-        try:
-            with Talks.open(reader) as talks:
-                assert talks.owners() == ()
-                with pytest.raises(TalksUnreadable, match="does not allow this"):
-                    talks.begin("ida")
-        finally:
-            connection.execute("DROP OWNED BY reader")
-            connection.execute("DROP ROLE reader")
+        connection.execute("CREATE ROLE chat LOGIN")
+        connection.execute("GRANT USAGE ON SCHEMA pressmark TO chat")
+        connection.execute("GRANT SELECT ON migrated TO chat")
+        yield connection
+        connection.execute("DROP OWNED BY chat")
+        connection.execute("DROP ROLE chat")
+
+
+def as_chat(address: Address) -> Address:
+    return Address.read(f"{address.server}&user=chat")
+
+
+def test_a_role_that_may_not_write_is_told(at_database: Address, chat: Connection) -> None:
+    chat.execute("GRANT SELECT ON talks, turns TO chat")
+    with Talks.open(as_chat(at_database)) as talks:
+        assert talks.owners() == ()
+        with pytest.raises(TalksUnreadable, match="does not allow this"):
+            talks.begin("ida")
+
+
+def test_a_role_with_the_rights_that_are_advised_can_do_all(
+    at_database: Address, chat: Connection
+) -> None:
+    chat.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON talks, turns TO chat")
+    with Talks.open(as_chat(at_database)) as talks:
+        talk = talks.begin("ida")
+        talks.add("ida", talk.id, asked("Is it open?"))
+        talks.judge("ida", talk.id, 1, good=True)
+        talks.rename("ida", talk.id, "Mine")
+        assert talks.listed("ida")[0].title == "Mine"
+        talks.delete("ida", talk.id)
+        assert talks.owners() == ()
 
 
 def test_talks_of_two_schemas_are_apart(at_database: Address) -> None:
@@ -219,25 +272,6 @@ def test_talks_of_two_schemas_are_apart(at_database: Address) -> None:
         here.add("ida", talk.id, asked("Is it open?"))
 
         assert there.listed("ida") == ()
-
-
-def test_talks_are_found_among_thousands(at_database: Address) -> None:
-    """The plan that the server makes must not go through everybody's turns for one reader."""
-    with connect(at_database) as connection:
-        connection.execute(
-            "INSERT INTO talks (id, owner, title, folded, created, updated)"
-            " SELECT n, n % 500, 'T', 'heron', '2024-03-01', '2024-03-02'"
-            " FROM generate_series(1, 5000) n"
-        )
-        connection.execute(
-            "INSERT INTO turns (talk, number, asked, reason, folded, record)"
-            " SELECT t.key, n, '', '', repeat('ledger ', 40), '{}'"
-            " FROM talks t, generate_series(1, 4) n"
-        )
-        connection.execute("ANALYZE talks, turns")
-    with Talks.open(at_database) as talks:
-        assert len(talks.listed("7", "heron ledger")) == 10
-        assert talks.listed("7", "heron bridge") == ()
 
 
 @pytest.mark.endurance
