@@ -26,11 +26,12 @@ class Settings:
     `reranker_seconds` at most a question.
     `model` is the language model that writes answers ("" is none), `api_base` the address of its
     server where it is not its maker's, `timeout` the seconds an answer may take, half of them to
-    its first word, `max_tokens` its length at most. `talks` is the file that what was said is kept
-    in ("" is one in the index folder). `nli` is the inference model that judges sentences beside
-    the rules ("" is none), `second_opinion` the language model that is asked whether what another
-    wrote is supported ("" is none), `second_api_base` the address of its server. `reports` is the
-    folder of the reports that the page shows ("" is `eval` beside the index).
+    its first word, `max_tokens` its length at most. `talks` is the file, or the address of the
+    database, that what was said is kept in ("" is where the index is). `nli` is the inference
+    model that judges sentences beside the rules ("" is none), `second_opinion` the language model
+    that is asked whether what another wrote is supported ("" is none), `second_api_base` the
+    address of its server. `reports` is the folder of the reports that the page shows ("" is `eval`
+    beside the index).
     """
 
     index: str = ".pressmark"

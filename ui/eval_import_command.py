@@ -23,7 +23,10 @@ class _Help(click.Command):
             formatter.write_dl(
                 [
                     *((name, f"{kind.paths}: {kind.about}") for name, kind in KINDS.items()),
-                    (_TALKS, "FILE.sqlite: answers that readers judged; --out is a file of cases"),
+                    (
+                        _TALKS,
+                        "FILE.sqlite or postgresql://…: answers that readers judged; --out: a file",
+                    ),
                 ]
             )
 
@@ -78,11 +81,12 @@ def import_cases(kind: str, paths: tuple[str, ...], out: str, *, as_json: bool) 
 def _import_talks(paths: tuple[str, ...], out: Path, *, as_json: bool) -> None:
     from eval.drafts.draft import check_free
     from eval.imports.talks import read, write
+    from index.home import location_of
 
     if len(paths) != 1:
-        raise click.UsageError(f"{_TALKS} takes one FILE.sqlite, not {len(paths)}")
+        raise click.UsageError(f"{_TALKS} takes one file or database, not {len(paths)}")
     check_free(out)
-    judged = read(Path(paths[0]))
+    judged = read(location_of(paths[0]))
     write(judged, out)
     accepted = sum(one.accepted for one in judged)
     record = {

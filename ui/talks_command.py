@@ -80,7 +80,7 @@ def export(talk_id: str, index: Path, *, kind: str, out: str | None) -> None:
 @click.argument("talk_id", metavar="TALK-ID")
 @index_option
 def delete(talk_id: str, index: Path) -> None:
-    """Delete a talk for good; nothing of it stays in the file.
+    """Delete a talk for good; nothing of it stays in a file of talks.
 
     Example: pressmark talks delete TALK-ID
     """
@@ -97,15 +97,15 @@ def _refuse_options(context: click.Context) -> None:
 
 
 def _opened(index: Path) -> "Talks":
-    """Open the file of talks; SettingsError where nothing was ever kept."""
-    from rag.talks import Talks, talks_file
+    """Open the talks; SettingsError where there is no file, as nothing was ever kept."""
+    from rag.talks import Talks, talks_place
 
-    path = talks_file(index, read_settings(Path.cwd()))
-    if not path.exists():
+    place = talks_place(index, read_settings(Path.cwd()))
+    if isinstance(place, Path) and not place.exists():
         raise SettingsError(
-            f"no talks at {path}", hint="the chat keeps them: pressmark chat; or name its --index"
+            f"no talks at {place}", hint="the chat keeps them: pressmark chat; or name its --index"
         )
-    return Talks.open(path)
+    return Talks.open(place)
 
 
 def _states(index: Path, turns: "tuple[SavedTurn, ...]") -> "tuple[Lasting, ...]":

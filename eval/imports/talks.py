@@ -1,4 +1,4 @@
-"""A file of saved talks in, the answers that readers judged as cases, and a file of them, out.
+"""Saved talks in; the answers that readers judged as cases, and a file of them, out.
 
 What a reader found good is a case as it is: its citations are the gold. What a reader found bad is
 a draft: the answer that was given is to be mended by a person, and counts only when `accepted`.
@@ -14,6 +14,7 @@ from eval.drafts.draft import check_free
 from eval.fields import CaseError
 from eval.imports.imported import id_of
 from index.filters import Filters
+from index.postgres.address import Address
 from rag.talks import SavedTurn, Talks
 from rag.types import Answer
 
@@ -29,12 +30,14 @@ class Judged:
     accepted: bool
 
 
-def read(path: Path) -> tuple[Judged, ...]:
+def read(place: Path | Address) -> tuple[Judged, ...]:
     """Return what readers judged, talk by talk, whoever they were; none is named."""
-    if not path.is_file():
-        raise CaseError(f"no file {path}", hint="talks takes the file that talks are kept in")
+    if isinstance(place, Path) and not place.is_file():
+        raise CaseError(
+            f"no file {place}", hint="talks takes the file or database that talks are kept in"
+        )
     found: list[tuple[str, str, tuple[SavedTurn, ...]]] = []
-    with Talks.open(path) as talks:
+    with Talks.open(place) as talks:
         for owner in talks.owners():
             for card in talks.listed(owner):
                 found.append((card.created, card.id, talks.turns(owner, card.id)))

@@ -1,8 +1,16 @@
 """Saved talks: answers in, kept by owner; talks found again, out."""
 
-from rag.talks.connection import TalksUnreadable
-from rag.talks.place import talks_file
+from rag.talks.home import TalksUnreadable
+from rag.talks.place import talks_place
 from rag.talks.talk import SavedTurn, Talk, TalkCard, TalkMissing
 from rag.talks.talks import Talks
 
-__all__ = ["SavedTurn", "Talk", "TalkCard", "TalkMissing", "Talks", "TalksUnreadable", "talks_file"]
+__all__ = [
+    "SavedTurn",
+    "Talk",
+    "TalkCard",
+    "TalkMissing",
+    "Talks",
+    "TalksUnreadable",
+    "talks_place",
+]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from index.errors import PressmarkError
+from rag.talks.home import TalksUnreadable
 
 _OURS = 0x50524D4B  # "PRMK", in the file's application_id
 _PATIENCE = 10.0  # seconds that a writer waits for another
@@ -27,10 +27,6 @@ _STEPS: tuple[tuple[str, ...], ...] = (
         " folded TEXT NOT NULL, record TEXT NOT NULL, UNIQUE (talk, number)) STRICT",
     ),
 )  # the n-th step brings a file from user_version n to n + 1; a step that was shipped stays
-
-
-class TalksUnreadable(PressmarkError):
-    """A file of talks that cannot be read or written."""
 
 
 def opened(path: Path) -> sqlite3.Connection:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from playwright.sync_api import (
     Browser,
@@ -34,6 +35,7 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
+Server: TypeAlias = "subprocess.Popen[bytes]"
 _RAN = "ran"  # what hostile text calls, should any of it ever run
 _LOOKS = 5
 _A_WHILE = 700  # milliseconds; Streamlit begins to fade what is stale after 500
@@ -67,6 +69,13 @@ def browser() -> str:
 @contextmanager
 def chat(index: Path, folder: Path | None = None) -> Iterator[str]:
     """Run `pressmark chat` over an index, with the settings of a folder; yield its address."""
+    with serving(index, folder) as (address, _):
+        yield address
+
+
+@contextmanager
+def serving(index: Path, folder: Path | None = None) -> Iterator[tuple[str, Server]]:
+    """Run a chat as `chat` does; yield its address and the process, which may be killed."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [PRESSMARK, "chat", "--index", str(index), "--port", str(port)]
@@ -76,7 +85,7 @@ def chat(index: Path, folder: Path | None = None) -> Iterator[str]:
         address = f"http://127.0.0.1:{port}"
         try:
             _wait_for(address, server)
-            yield address
+            yield address, server
         finally:
             server.terminate()
 
@@ -180,7 +189,7 @@ def program(walk: Callable[[Path, Path], Watched]) -> None:
     os.write(1, json.dumps(asdict(found)).encode())
 
 
-def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+def _wait_for(address: str, server: Server) -> None:
     for _ in range(300):
         if server.poll() is not None:
             said = server.stderr.read().decode() if server.stderr else ""

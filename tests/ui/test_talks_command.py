@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from index.postgres.address import Address
+from index.postgres.schema import migrate
 from rag.talks import Talks
 from rag.types import Citation
 from tests.rag.made import answer, citation, claim
@@ -110,3 +112,20 @@ def test_where_nothing_was_kept_it_is_told(press: Press, harbour: Path) -> None:
         empty = talks.begin("ida").id
     assert_one_line_and_a_hint(press("talks", "export", empty), "nothing was asked")
     assert_one_line_and_a_hint(press("talks", "delete", "\udcff"), "is not text")
+
+
+def test_talks_in_a_database_are_listed_exported_and_deleted(
+    press: Press, folder: Path, database: str
+) -> None:
+    (folder / "pressmark.toml").write_text(f'talks = "{database}"\nindex = "nowhere"\n')
+    assert_one_line_and_a_hint(press("talks"), "no tables to keep talks in", "index upgrade")
+    migrate(Address.read(database))
+    with Talks.open(Address.read(database)) as talks:
+        id = talks.begin("ida").id
+        talks.add("ida", id, answer(claim(), question="Is it open?"))
+
+    assert f"  {id}  ida  Is it open? (1 question)" in press("talks").out
+    assert press("talks", "export", id).out.startswith("# Is it open?\n")
+    assert press("talks", "delete", id).status == 0
+    assert press("talks").out == ""
+    assert not (folder / "nowhere").exists()

@@ -11,7 +11,7 @@ from index.errors import PressmarkError
 from index.home import Location, home_of
 from index.reader import IndexReader
 from index.settings import Settings, read_settings
-from rag.talks import Talks, talks_file
+from rag.talks import Talks, talks_place
 from ui.chat.answering import Answering
 from ui.chat.arabic import ARABIC
 from ui.chat.owner import owner
@@ -52,8 +52,7 @@ def visit(index: Location) -> Visit:
     """Return what this run works with; raises PressmarkError where there is no index to ask."""
     settings = read_settings(Path.cwd())
     reader = _reader(str(index), home_of(index).current(), index)
-    beside = index if isinstance(index, Path) else Path(index.schema)
-    talks = _talks(str(talks_file(beside, settings)))
+    talks = _talks(talks_place(index, settings))
     return Visit(reader, talks, settings, owner(), Address.read(st.query_params.to_dict()), index)
 
 
@@ -94,8 +93,8 @@ def _reader(index: str, version: str, _location: Location) -> IndexReader:
 
 
 @st.cache_resource(show_spinner=False)
-def _talks(path: str) -> Talks:
-    return Talks.open(Path(path))
+def _talks(place: Location) -> Talks:
+    return Talks.open(place)
 
 
 def _warm(reader: IndexReader) -> None:

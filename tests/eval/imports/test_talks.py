@@ -1,17 +1,20 @@
 """Judged talks as cases: what was found good counts, what was found bad is to be mended."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from eval.cases import Gold, Turn, read_cases
+from eval.cases import Case, Gold, Turn, read_cases
 from eval.fields import CaseError
 from eval.gold import NamedArticles, locate_all
-from eval.imports.talks import read, write
+from eval.imports.talks import Judged, read, write
 from index.filters import Filters
+from index.postgres.address import Address
+from index.postgres.schema import migrate
 from rag.talks import Talks
 from rag.types import Answer
 from rag.understanding.understood import Understood
@@ -20,9 +23,14 @@ from tests.rag.made import WORDS, answer, article, citation, claim
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A talk of three answers: good, bad, not judged; and one of a silence that was right."""
     path = tmp_path / "talks.sqlite"
-    with Talks.open(path) as talks:
+    judge(path)
+    return path
+
+
+def judge(place: Path | Address) -> None:
+    """Keep a talk of three answers: good, bad, not judged; and one of a silence that was right."""
+    with Talks.open(place) as talks:
         talk = talks.begin("ida@quay.example").id
         talks.add("ida@quay.example", talk, asked("Is it open?", WORDS, WORDS))
         talks.add("ida@quay.example", talk, asked("Since when?", WORDS, stand_alone="Open when?"))
@@ -32,7 +40,6 @@ def file(tmp_path: Path) -> Path:
         talk = talks.begin("olof").id
         talks.add("olof", talk, asked("Who painted it?"))
         talks.judge("olof", talk, 1, good=True, reason="nobody knows")
-    return path
 
 
 def asked(question: str, *said: str, **changes: Any) -> Answer:
@@ -59,6 +66,17 @@ def test_judged_answers_become_cases_that_are_read_again(file: Path, tmp_path: P
     assert bad.note.endswith("say that nothing answers: that is another bridge")
     assert (silent.answerable, silent.gold, silent.note) == (False, (), "nobody knows")
     assert not locate_all([good], NamedArticles([good], [article()]))[1]
+
+
+def test_judged_answers_come_from_a_database_too(file: Path, database: str) -> None:
+    address = Address.read(database)
+    migrate(address)
+    judge(address)
+
+    def told(judged: Sequence[Judged]) -> list[tuple[Case, bool]]:
+        return [(replace(one.case, id="any"), one.accepted) for one in judged]
+
+    assert told(read(address)) == told(read(file))
 
 
 def test_who_asked_and_the_id_of_the_talk_are_not_in_the_cases(file: Path, tmp_path: Path) -> None:
