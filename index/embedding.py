@@ -20,8 +20,8 @@ from index.vectors import VectorWriter
 
 _BLOCK = 8192  # texts held at once
 _SLICE = 512  # texts between two signs of progress
-_WORTH_PREPARING = 3000  # texts
-_SAMPLED = 96  # of them, to try the model on
+WORTH_PREPARING = 3000  # texts
+SAMPLED = 96  # of them, to try the model on
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class PassageRows:
         self, ids: Sequence[str], embedder: Embedder, computed: Computed, progress: Progress
     ) -> None:
         total = self._plan(ids, embedder)
-        if total.texts >= _WORTH_PREPARING:
+        if total.texts >= WORTH_PREPARING:
             embedder.prepare(total.sample)
         done = letters = 0
         found = passages(self._database, embedder, ids)
@@ -103,13 +103,13 @@ class PassageRows:
         seen: set[str] = set()
         letters = 0
         sample: list[str] = []
-        every = max(1, _WORTH_PREPARING // _SAMPLED)
+        every = max(1, WORTH_PREPARING // SAMPLED)
         for passage in passages(self._database, embedder, ids):
             digest = passage.digest
             if digest not in seen and self._ledger.row(digest) is None:
                 seen.add(digest)
                 letters += len(passage.text)
-                if (len(seen) - 1) % every == 0 and len(sample) < _SAMPLED:
+                if (len(seen) - 1) % every == 0 and len(sample) < SAMPLED:
                     sample.append(passage.text)
         return _Total(len(seen), letters, tuple(sample))
 

@@ -15,7 +15,7 @@ from pgvector.psycopg import register_vector
 
 from index.article import digest_of
 from index.embedder import Embedder
-from index.embedding import Passage, passages
+from index.embedding import SAMPLED, WORTH_PREPARING, Passage, passages
 from index.errors import EmbedderError
 from index.postgres.address import Address
 from index.postgres.server import Connection, connect, told
@@ -49,8 +49,9 @@ INSERT INTO embedded SELECT key FROM articles WHERE id = ANY(%s) ON CONFLICT DO 
 class SharedEmbedding:
     """A model, and the texts that wait for it in a database."""
 
-    def __init__(self, address: Address, embedder: Embedder) -> None:
-        self._address, self._embedder = address, embedder
+    def __init__(self, address: Address, embedder: Embedder, work: Work) -> None:
+        self._address, self._embedder, self._work = address, embedder, work
+        self._prepared = False
         before = embedder.prefixes
         known = [embedder.name, embedder.digest, embedder.dimensions]
         self._mark = digest_of(repr([*known, before.question, before.passage]), size=6)
@@ -62,6 +63,9 @@ class SharedEmbedding:
     def embed(self, content: bytes) -> bytes:
         """Embed the texts of a task, and keep their vectors."""
         texts: dict[str, str] = json.loads(content)
+        if not self._prepared and self._work.left(EMBED) * _SLICE >= WORTH_PREPARING:
+            self._embedder.prepare(list(texts.values())[:SAMPLED])
+            self._prepared = True
         vectors = self._embedder.encode(list(texts.values()))
         with told(self._address), connect(self._address) as connection:
             register_vector(connection)
@@ -72,9 +76,7 @@ class SharedEmbedding:
                 )
         return b""
 
-    def settle(
-        self, database: PostgresWriter, connection: Connection, work: Work, progress: Progress
-    ) -> None:
+    def settle(self, database: PostgresWriter, connection: Connection, progress: Progress) -> None:
         """Give every passage of the articles shown its vector, inside the leader's transaction."""
         embedded = database.embedded()
         new = [id for id in database.shown() if id not in embedded]
@@ -82,9 +84,9 @@ class SharedEmbedding:
             return
         connection.execute(_WANTED)
         found = passages(database, self._embedder, new)
-        work.clear(EMBED)  # what a leader that is gone had offered
-        if work.offer(EMBED, self._tasks(found, connection)):
-            self._work_off(work, progress)
+        self._work.clear(EMBED)  # what a leader that is gone had offered
+        if self._work.offer(EMBED, self._tasks(found, connection)):
+            self._work_off(progress)
         connection.execute("ANALYZE wanted")
         connection.execute(_TAKE_OVER)
         connection.execute(_EMBEDDED, (new,))
@@ -108,8 +110,9 @@ class SharedEmbedding:
         name = f"{self._mark}-{digest_of(' '.join(digests), size=12)}"
         return name, json.dumps({one: texts[one] for one in digests}).encode()
 
-    def _work_off(self, work: Work, progress: Progress) -> None:
+    def _work_off(self, progress: Progress) -> None:
         """Embed with the others until nothing is left; raises EmbedderError for what failed."""
+        work = self._work
         over = Watched(work, EMBED, partial(progress, "embedding"), of_each=_SLICE)
         work_off(work, {EMBED: self.embed}, until=over, may=self.may)
         failed = work.aside(EMBED)

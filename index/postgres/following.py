@@ -91,10 +91,10 @@ class PostgresFollowing(Following):
         self._writer = database
         super().__init__(before, database, Ledger(self._sql), read_alike=read_alike)
 
-    def write(self, embedding: SharedEmbedding, work: Work, progress: Progress) -> None:
+    def write(self, embedding: SharedEmbedding, progress: Progress) -> None:
         """Write what is searched: find the copies, then the vectors and words of the others."""
         settle_copies(self.database, self.ledger)
-        embedding.settle(self._writer, self._connection, work, progress)
+        embedding.settle(self._writer, self._connection, progress)
         added = self._write_words(progress)
         make_index_if_worth(self._connection)
         if added >= _MANY:
@@ -185,7 +185,7 @@ class PostgresWriting:
 
     def switch(self, archives: Iterable[str], progress: Progress) -> Manifest:
         """Write what is searched, and let readers open it when the transaction ends."""
-        self.following.write(self._embedding, self._work, progress)
+        self.following.write(self._embedding, progress)
         manifest = self.following.finish(archives)
         self.switched = True
         return manifest
@@ -200,8 +200,8 @@ def writing(
     `helping` is called once where another leads.
     """
     migrate(address)
-    embedding = SharedEmbedding(address, embedder)
     with told(address), closing(connect(address)) as connection, Work(address) as work:
+        embedding = SharedEmbedding(address, embedder, work)
         _lock(address, connection, embedding, work, helping)
         with connection.transaction() as transaction:
             before, known = _before(address, connection)
