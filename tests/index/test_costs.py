@@ -269,8 +269,8 @@ class RoundingEmbedder(TinyEmbedder):
 def test_a_large_build_tries_the_model_on_its_texts_and_the_index_says_how_that_went(
     archive: Path, index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.embedding._WORTH_PREPARING", 3)
-    monkeypatch.setattr("index.embedding._SAMPLED", 2)
+    monkeypatch.setattr("index.embedding.WORTH_PREPARING", 3)
+    monkeypatch.setattr("index.embedding.SAMPLED", 2)
     write_files(archive, {f"{n}.txt": f"Words of number {n}." for n in range(4)})
     embedder = RoundingEmbedder()
     build_tiny(archive, index=index, embedder=embedder)
