@@ -1,6 +1,6 @@
 """The address of a database in; what can be done with the index there, out."""
 
-import sys
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
@@ -121,4 +121,4 @@ def _kept(one: Generation) -> Kept:
 
 
 def _say_so() -> None:
-    print("another build is under way: helping it", file=sys.stderr)  # noqa: T201
+    logging.getLogger("pressmark").warning("another build is under way: helping it")

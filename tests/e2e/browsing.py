@@ -74,11 +74,15 @@ def chat(index: Path, folder: Path | None = None) -> Iterator[str]:
 
 
 @contextmanager
-def serving(index: Path, folder: Path | None = None) -> Iterator[tuple[str, Server]]:
-    """Run a chat as `chat` does; yield its address and the process, which may be killed."""
+def serving(index: Path | None, folder: Path | None = None) -> Iterator[tuple[str, Server]]:
+    """Run a chat as `chat` does; yield its address and the process, which may be killed.
+
+    Without an index, over the one that the settings of the folder name.
+    """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [PRESSMARK, "chat", "--index", str(index), "--port", str(port)]
+    named = ["--index", str(index)] if index else []
+    command = [PRESSMARK, "chat", *named, "--port", str(port)]
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=folder
     ) as server:

@@ -1,4 +1,4 @@
-"""Two chat servers share the talks of one database: when one is killed, the other goes on."""
+"""Two chat servers share an index and its talks: when one is killed, the other goes on."""
 
 import signal
 import subprocess
@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from index.postgres.address import Address
-from index.postgres.schema import migrate
 from tests.e2e import lantern
 from tests.e2e.walk_two_servers import Seen, walk
 from tests.e2e.walked import PRESSMARK, assert_accessible, assert_at_home, walked
@@ -20,18 +18,16 @@ pytestmark = pytest.mark.e2e
 def seen(tmp_path_factory: pytest.TempPathFactory, postgres: Server) -> Seen:
     """What a reader of both servers saw, and a stranger."""
     folder = tmp_path_factory.mktemp("two-servers")
-    address = postgres.new_database()
-    migrate(Address.read(address))
-    _index(folder, address)
+    _index(folder, postgres.new_database())
     shots = folder / "shots"
     shots.mkdir()
-    return walked(walk, folder / "index", shots, alone=False)  # the server's socket is another's
+    return walked(walk, folder, shots, alone=False)  # the server's socket is another's
 
 
-def _index(folder: Path, talks: str) -> None:
+def _index(folder: Path, address: str) -> None:
     lantern.write(folder / "archive")
-    (folder / "pressmark.toml").write_text(f'talks = "{talks}"\n', encoding="utf-8")
-    command = [PRESSMARK, "index", "build", "archive", "--index", "index"]
+    (folder / "pressmark.toml").write_text(f'index = "{address}"\n', encoding="utf-8")
+    command = [PRESSMARK, "index", "build", "archive"]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
 
 

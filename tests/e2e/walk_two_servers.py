@@ -1,9 +1,9 @@
 """A reader's way through a talk that two chat servers share, one of which is killed, as a program.
 
-    python -m tests.e2e.walk_two_servers INDEX SHOTS [--alone]
+    python -m tests.e2e.walk_two_servers FOLDER SHOTS [--alone]
 
-Prints what was seen as JSON. INDEX was built of what `tests.e2e.lantern` wrote; `pressmark.toml`
-beside it names the database of the talks.
+Prints what was seen as JSON. `pressmark.toml` in FOLDER names the database of the index and its
+talks, which was built of what `tests.e2e.lantern` wrote.
 """
 
 from dataclasses import dataclass, field
@@ -43,11 +43,11 @@ class Seen(Watched):
 def walk(index: Path, shots: Path) -> Seen:
     """Begin a talk on one server, go on in another, kill the first, go on; start one anew."""
     seen = Seen()
-    folder = index.parent
+    folder = index
     with (
         chromium() as running,
-        serving(index, folder) as (first, process),
-        serving(index, folder) as (second, _),
+        serving(None, folder) as (first, process),
+        serving(None, folder) as (second, _),
     ):
         reader = Visit.begin(running, seen, shots)
         page = reader.open(first)
@@ -72,7 +72,7 @@ def walk(index: Path, shots: Path) -> Seen:
         seen.titles = other.locator(".talk .title").all_inner_texts()
         reader.look(other, "after-kill")
         _stranger(Visit.begin(running, seen, shots), seen, _on(second, talk))
-        with serving(index, folder) as (third, _):
+        with serving(None, folder) as (third, _):
             again = reader.open(_on(third, talk))
             settled(again, 2)
             seen.third_server = _questions(again)
