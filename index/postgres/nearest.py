@@ -18,14 +18,14 @@ from index.postgres.server import Connection
 
 EXACT_BELOW = 50_000  # passages
 _NARROW = 30_000  # passages that a filter lets pass; fewer are read one by one
-_INDEX = "passages_by_embedding"
+_INDEX = "passages_by_embedding_{dimensions}"
 _NEIGHBOURS = 16  # of a vector in each layer
 _EFFORT = 96  # candidates that a vector's neighbours are chosen from
 _MORE = 1.2  # pieces read for each paragraph wanted: some have several, some order anew
 
 _PIECES = """
 SELECT p.paragraph, p.embedding FROM passages p
-WHERE EXISTS (SELECT 1 FROM articles a WHERE a.key = p.article AND {allowed})
+WHERE {covered} AND EXISTS (SELECT 1 FROM articles a WHERE a.key = p.article AND {allowed})
 ORDER BY {embedding} <#> %s::halfvec LIMIT %s
 """
 _NEAREST = """
@@ -34,6 +34,10 @@ SELECT paragraph, max(-(embedding::vector <#> %s::vector)) AS cosine,
 FROM ({pieces}) AS found
 GROUP BY paragraph ORDER BY cosine DESC, paragraph LIMIT %s
 """.replace("{pieces}", _PIECES)
+_EXACT = _NEAREST.replace("{covered}", "true").replace("{embedding}", "p.embedding")
+_INDEXED = _NEAREST.replace(  # in the very words that the index is made with
+    "{covered}", "vector_dims(p.embedding) = {dimensions}"
+).replace("{embedding}", "p.embedding::halfvec({dimensions})")
 _COSINES = """
 SELECT paragraph, max(-(embedding::vector <#> %s::vector)) FROM passages
 WHERE paragraph = ANY(%s) GROUP BY paragraph
@@ -43,7 +47,8 @@ SELECT t.reltuples::bigint FROM pg_index i JOIN pg_class c ON c.oid = i.indexrel
 JOIN pg_class t ON t.oid = i.indrelid
 WHERE i.indrelid = to_regclass('passages') AND c.relname = %s AND i.indisvalid
 """
-_COUNT = "SELECT count(*) FROM passages"
+_NEWEST = "SELECT vector_dims(embedding) FROM passages ORDER BY paragraph DESC LIMIT 1"
+_COUNT = "SELECT count(*) FROM passages WHERE vector_dims(embedding) = %s"
 
 Floats = NDArray[np.float32]
 
@@ -59,11 +64,11 @@ def nearest(
     if k < 1:
         return []
     condition, values = allowed or ("a.copy_of IS NULL", [])
-    by_index = _by_index(rows, allowed)
+    by_index = _by_index(rows, len(vector), allowed)
     pieces = 10 + int(_MORE * k)
     while True:
-        embedding = f"p.embedding::halfvec({len(vector)})" if by_index else "p.embedding"
-        statement = _NEAREST.replace("{embedding}", embedding).replace("{allowed}", condition)
+        statement = (_INDEXED if by_index else _EXACT).replace("{allowed}", condition)
+        statement = statement.replace("{dimensions}", str(len(vector)))
         exact, half = Vector(vector).to_text(), HalfVector(vector).to_text()
         found = rows(statement, [exact, *values, half, pieces, k])
         read = found[0][2] if found else 0
@@ -88,16 +93,19 @@ def make_index_if_worth(
     `memory` and `workers` are what PostgreSQL may take for it in this session. Readers go on
     meanwhile, writers wait.
     """
-    row = connection.execute(_COUNT).fetchone()
-    if row is None or row[0] < least or connection.execute(_PLANNED, (_INDEX,)).fetchone():
-        return False
-    found = connection.execute("SELECT vector_dims(embedding) FROM passages LIMIT 1").fetchone()
+    found = connection.execute(_NEWEST).fetchone()
     if found is None:
         return False
+    dimensions = int(found[0])
+    if connection.execute(_PLANNED, (_name(dimensions),)).fetchone():
+        return False
+    row = connection.execute(_COUNT, (dimensions,)).fetchone()
+    if row is None or row[0] < least:
+        return False
     try:
-        _make_index(connection, found[0], memory=memory, workers=workers)
+        _make_index(connection, dimensions, memory=memory, workers=workers)
     except errors.DiskFull:  # what workers share must fit in /dev/shm, which containers keep small
-        _make_index(connection, found[0], memory=memory, workers=0)
+        _make_index(connection, dimensions, memory=memory, workers=0)
     connection.execute("ANALYZE passages")
     return True
 
@@ -107,8 +115,9 @@ def _make_index(connection: Connection, dimensions: int, *, memory: str, workers
         "CREATE INDEX {name} ON passages USING hnsw"
         " ((embedding::halfvec({dimensions})) halfvec_ip_ops)"
         " WITH (m = {neighbours}, ef_construction = {effort})"
+        " WHERE vector_dims(embedding) = {dimensions}"  # those of another model have others
     ).format(
-        name=sql.Identifier(_INDEX),
+        name=sql.Identifier(_name(dimensions)),
         dimensions=sql.Literal(dimensions),
         neighbours=sql.Literal(_NEIGHBOURS),
         effort=sql.Literal(_EFFORT),
@@ -120,9 +129,13 @@ def _make_index(connection: Connection, dimensions: int, *, memory: str, workers
         connection.execute(made)
 
 
-def _by_index(rows: Rows, allowed: Allowed | None) -> bool:
+def _by_index(rows: Rows, dimensions: int, allowed: Allowed | None) -> bool:
     """Whether the index is there, and a filter lets enough pass for it to find."""
-    found = rows(_PLANNED, [_INDEX])
+    found = rows(_PLANNED, [_name(dimensions)])
     if not found:
         return False
     return allowed is None or share_of(rows, allowed) * found[0][0] >= _NARROW
+
+
+def _name(dimensions: int) -> str:
+    return _INDEX.replace("{dimensions}", str(dimensions))

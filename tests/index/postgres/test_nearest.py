@@ -114,6 +114,25 @@ def test_an_index_is_made_once_and_where_it_is_worth_it(connection: Connection) 
     assert not make_index_if_worth(connection, least=100)
 
 
+def test_vectors_of_another_model_have_an_index_of_their_own(archive: Archive) -> None:
+    connection, rows = archive.connection, rows_of(archive.connection)
+    make_index_if_worth(connection, least=100)
+    for article in archive.articles:
+        end_article(connection, 2, article)
+    key = add_article(connection, 2)
+    for paragraph in range(1000, 1100):
+        vector = "[1,0]" if paragraph == 1007 else "[0,1]"
+        connection.execute(
+            "INSERT INTO passages VALUES (%s, %s, 'd', %s::halfvec)", (key, paragraph, vector)
+        )
+    show(connection, 2)
+    asked = np.array([1, 0], dtype=np.float32)
+    assert nearest(rows, asked, 1) == [(1007, 1.0)]
+    assert make_index_if_worth(connection, least=100)
+    connection.execute("SET enable_seqscan = off")
+    assert nearest(rows, asked, 1) == [(1007, 1.0)]
+
+
 def test_where_workers_have_no_room_to_share_the_index_is_made_without(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
