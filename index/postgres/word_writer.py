@@ -67,16 +67,17 @@ GROUP BY bucket, field, term HAVING count(*) > %(blocks)s
 """
 _MERGED = """
 CREATE TEMPORARY TABLE merged AS
-SELECT bucket, field, term, max(born) AS born, count(*)::integer AS held,
-  array_agg(key ORDER BY key) AS keys, array_agg(count ORDER BY key) AS counts,
-  array_agg(length ORDER BY key) AS lengths
-FROM (
-  SELECT p.bucket, p.field, p.term, p.born,
-    unnest(p.keys) AS key, unnest(p.counts) AS count, unnest(p.lengths) AS length
-  FROM postings p JOIN touched t USING (bucket, field, term) WHERE p.born <= %s
-) AS stands
-WHERE NOT EXISTS (SELECT 1 FROM gone WHERE gone.paragraph = stands.key)
-GROUP BY bucket, field, term
+SELECT t.bucket, t.field, t.term, m.born, m.held, m.keys, m.counts, m.lengths
+FROM touched t CROSS JOIN LATERAL (
+  SELECT max(born) AS born, count(*)::integer AS held, array_agg(key ORDER BY key) AS keys,
+    array_agg(count ORDER BY key) AS counts, array_agg(length ORDER BY key) AS lengths
+  FROM (
+    SELECT p.born, unnest(p.keys) AS key, unnest(p.counts) AS count, unnest(p.lengths) AS length
+    FROM postings p
+    WHERE p.term = t.term AND p.field = t.field AND p.bucket = t.bucket AND p.born <= %s
+  ) AS stands
+  WHERE (key IN (SELECT paragraph FROM gone)) IS NOT TRUE
+) AS m WHERE m.held > 0
 """
 _DELETE = """
 DELETE FROM postings p USING touched t
