@@ -23,7 +23,7 @@ _MILLION = _BENCHMARKS + "A million vectors"
 _SEARCH = _BENCHMARKS + "One search"
 _AP_FILES = "the sizes of the files of AP's index, in its manifest.json, a paragraph"
 _AP_TABLES = "docs/scaling.md, AP's tables in PostgreSQL 18, pg_total_relation_size, a paragraph"
-_DATABASE = "python -m eval.bench_postgres, 100,000 paragraphs, PostgreSQL 18, pgvector 0.8, "
+_DATABASE = "python -m eval.bench_postgres, a million paragraphs, PostgreSQL 18: "
 
 # Embedding, the same for both homes.
 DIMENSIONS = Figure(384, "the default embedder")
@@ -54,12 +54,18 @@ LISTS_MS = Figure(1.6, _MILLION + ", 200 nearest; of a million")
 # The database.
 ROW_BYTES = Figure(196 + 150 + 14 + 5, _AP_TABLES + ": article_rows, paragraphs, removed, embedded")
 TABLE_LEDGER_BYTES = Figure(151 + 51 + 39 + 17, _AP_TABLES + ": words, samples, edges, readings")
-PASSAGE_BYTES = Figure(911 - 768 + 81 + 23 + 77, _DATABASE + "passages but for their numbers")
-POSTING_BYTES = Figure(791 + 125 + 369 + 35 + 35, _DATABASE + "postings and worded")
+PASSAGE_BYTES = Figure(911 - 768 + 76 + 23 + 77, _DATABASE + "passages but for their numbers")
+WORDED_BYTES = Figure(368 + 39 + 36, _DATABASE + "worded")
+POSTING_BYTES = Figure(291, _DATABASE + "postings: 432 a paragraph, 916 with 100,000; less blocks")
+BLOCK_BYTES = Figure(223, _DATABASE + "what is left of the two, a block of postings")
+BLOCKS = Figure(280_515, _DATABASE + "blocks with 100,000 paragraphs")
+BLOCKS_GROWTH = Figure(630_920 / 280_515, _DATABASE + "blocks, for ten times the paragraphs")
 GRAPHED_FROM = Figure(50_000, "index/postgres/nearest.py: from here on there is a graph")
-GRAPH_BYTES = Figure(1170, _DATABASE + "the HNSW index: 117 MB")
-GRAPHING_SECONDS = Figure(31.5 / 100_000, _DATABASE + "31.5 s on two cores, all in 1 GB")
-WRITING_SECONDS = Figure(1 / 38_847 + 10.6 / 100_000, _DATABASE + "rows copied, words indexed")
-GRAPH_MS = Figure(7.23, _DATABASE + "200 nearest")
-TABLE_EXACT_MS = Figure(18.98 / 20_000, "the same with 20,000 paragraphs, no graph, a paragraph")
-TABLE_WORDS_MS = Figure((73.78 - 7.23) / 100_000, _DATABASE + "200 by both, less the nearest")
+GRAPH_BYTES = Figure(1170, _DATABASE + "the HNSW index: 1,170 MB")
+GRAPHING_SECONDS = Figure(312.7e-6, _DATABASE + "312.7 s on two cores, all of it in 3 GB")
+WRITING_SECONDS = Figure(150e-6, _DATABASE + "rows copied, words indexed: 169; 132 with 100,000")
+GRAPH_MS = Figure(7.23, _DATABASE + "200 nearest of 100,000, ef_search 200")
+GRAPH_GROWTH = Figure(11.18 / 7.23, _DATABASE + "200 nearest of ten times as many, ef_search 800")
+TABLE_EXACT_MS = Figure(18.98 / 20_000, _DATABASE + "200 nearest of 20,000, no graph")
+TABLE_WORDS_MS = Figure((212.12 - 11.13) / 980_000, _DATABASE + "200 by words, 20,000 to a million")
+TABLE_WORDS_MS_AT_LEAST = Figure(7.0, _DATABASE + "the same, drawn out to nothing")

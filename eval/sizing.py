@@ -19,7 +19,7 @@ from eval import sizes
 
 FOLDER, DATABASE = "folder", "postgresql"
 _GB = 1e9
-_GRAPH_AT = 100_000  # paragraphs with which the graph was measured
+_MEASURED_AT = 100_000  # paragraphs that the growth of a database is told from
 _LISTS_AT = 1_000_000
 
 
@@ -94,12 +94,10 @@ def in_database(plan: Plan) -> Size:
     graphed = count >= sizes.GRAPHED_FROM.value
     vectors = sizes.BYTES_A_NUMBER.value * plan.dimensions + sizes.PASSAGE_BYTES.value
     graph = sizes.GRAPH_BYTES.value * _wide(plan) if graphed else 0.0
-    hot = vectors + graph + sizes.POSTING_BYTES.value
+    hot = vectors + graph + sizes.WORDED_BYTES.value + _posting_bytes(count)
     index = count * (hot + sizes.ROW_BYTES.value + sizes.TABLE_LEDGER_BYTES.value)
     server = _database_ms(plan)
-    seconds = count * (
-        sizes.WRITING_SECONDS.value + graphed * sizes.GRAPHING_SECONDS.value * _deep(count)
-    )
+    seconds = count * (sizes.WRITING_SECONDS.value + graphed * sizes.GRAPHING_SECONDS.value)
     return Size(
         DATABASE,
         count,
@@ -167,10 +165,10 @@ def _folder_vectors_ms(plan: Plan) -> float:
 
 
 def _database_ms(plan: Plan) -> float:
-    words = sizes.TABLE_WORDS_MS.value * plan.paragraphs
+    words = sizes.TABLE_WORDS_MS_AT_LEAST.value + sizes.TABLE_WORDS_MS.value * plan.paragraphs
     if plan.paragraphs < sizes.GRAPHED_FROM.value:
         return words + sizes.TABLE_EXACT_MS.value * plan.paragraphs * _wide(plan)
-    return words + sizes.GRAPH_MS.value * _deep(plan.paragraphs) * _wide(plan)
+    return words + sizes.GRAPH_MS.value * _grown(sizes.GRAPH_GROWTH, plan.paragraphs) * _wide(plan)
 
 
 def _lists_bytes(plan: Plan) -> float:
@@ -185,9 +183,15 @@ def _wide(plan: Plan) -> float:
     return plan.dimensions / sizes.DIMENSIONS.value
 
 
-def _deep(count: int) -> float:
-    """Return how much further a way through a graph of so many is; it has layers."""
-    return math.log(count) / math.log(_GRAPH_AT)
+def _posting_bytes(count: int) -> float:
+    """Return what a paragraph's postings take: they are in blocks, of which more have more each."""
+    blocks = sizes.BLOCKS.value * _grown(sizes.BLOCKS_GROWTH, count)
+    return sizes.POSTING_BYTES.value + sizes.BLOCK_BYTES.value * blocks / count
+
+
+def _grown(tenfold: sizes.Figure, count: int) -> float:
+    """Return what becomes of something that grows so with ten times the paragraphs."""
+    return float(tenfold.value ** math.log10(count / _MEASURED_AT))
 
 
 def _bytes(gigabytes: float) -> str:
