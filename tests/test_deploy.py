@@ -11,6 +11,7 @@ import yaml
 
 from index.postgres.address import Address, is_address
 from index.postgres.roles import roles
+from index.postgres.server import options
 from index.settings import INDEX_VARIABLE
 from ui.command import pressmark
 
@@ -214,3 +215,15 @@ def test_names_within_the_files_fit_together() -> None:
 def test_the_roles_are_those_that_the_command_prints() -> None:
     shown = (_DEPLOY / "roles.sql").read_text("utf-8")
     assert shown == roles(Address.read("postgresql://database/pressmark"))
+
+
+def test_what_a_pooler_is_told_is_what_connections_ask_for() -> None:
+    page = (_ROOT / "docs" / "postgresql.md").read_text("utf-8")
+    asked = options(Address.read("postgresql://database/pressmark"))["options"]
+    settings = dict(re.findall(r"-c (\S+?)=(\S+)", asked))
+    assert settings.pop("search_path") == "pressmark,public"
+    assert settings.pop("timezone") == "UTC"  # PgBouncer knows it
+    assert f"ignore_startup_parameters = {', '.join(settings)}\n" in page
+    told = dict(re.findall(r"ALTER ROLE chat SET (\S+) = '?([^';]+)'?;", page))
+    told.pop("statement_timeout", None)
+    assert told == settings
