@@ -61,3 +61,12 @@ def test_every_link_of_the_readme_leads_to_a_file() -> None:
     readme = (_ROOT / "README.md").read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#]+)\)", readme):
         assert (_ROOT / target).is_file()
+
+
+_PAGES = sorted((_ROOT / "docs").rglob("*.md"))
+
+
+@pytest.mark.parametrize("page", _PAGES, ids=lambda page: str(page.relative_to(_ROOT)))
+def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
+    for target in re.findall(r"\]\(([\w./-]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists()

@@ -22,6 +22,7 @@ from ui.eval_run_command import run as eval_run
 from ui.index_commands import index
 from ui.printing import plain
 from ui.read_commands import list_articles, show
+from ui.roles_command import roles
 from ui.talks_command import talks
 from ui.upgrade_command import upgrade
 from ui.version_commands import remove, rollback
@@ -38,7 +39,7 @@ def pressmark() -> None:
     """
 
 
-for one in (remove, rollback, upgrade):
+for one in (remove, rollback, upgrade, roles):
     index.add_command(one)
 for one in (
     eval_run,

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
 from index.errors import SettingsError
 
@@ -41,21 +41,19 @@ class Address:
             asked = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
             ours = {name: value for name, value in asked if name in _OURS}
             schema = ours.get("schema", SCHEMA)
-            if not text.startswith(_SCHEMES) or not _SCHEMA.fullmatch(schema):
-                raise ValueError
+            if not text.startswith(_SCHEMES) or not _SCHEMA.fullmatch(schema) or parts.fragment:
+                raise ValueError  # what looks like a fragment is half a password with "#" in it
             theirs = [(name, value) for name, value in asked if name not in _OURS]
-            server = urlunsplit(parts._replace(query=_query(theirs)))
+            server = _written(parts, parts.netloc, theirs)
             beside = _of_replicas(ours.get("replicas", ""), parts.netloc, theirs)
-            readers = urlunsplit(parts._replace(netloc=beside[0], query=_query(beside[1])))
-            told = parts._replace(
-                netloc=_without_password(parts.netloc),
-                query=_query([one for one in asked if one[0] not in _SECRET]),
-            )
+            readers = _written(parts, *beside)
+            shown = [one for one in asked if one[0] not in _SECRET]
+            told = _written(parts, _without_password(parts.netloc), shown)
         except ValueError:
             raise SettingsError(
                 "index: this is no address of a PostgreSQL database", hint=f"write {_EXAMPLE}"
             ) from None
-        return cls(urlunsplit(told), text, server, readers, schema)
+        return cls(told, text, server, readers, schema)
 
     def __str__(self) -> str:
         return self.told
@@ -82,5 +80,7 @@ def _without_password(netloc: str) -> str:
     return f"{user.partition(':')[0]}{at}{host}"
 
 
-def _query(asked: list[tuple[str, str]]) -> str:
-    return urlencode(asked, quote_via=quote, safe="/")
+def _written(parts: SplitResult, netloc: str, asked: list[tuple[str, str]]) -> str:
+    """Return an address; libpq wants both slashes also before no host, which urlunsplit omits."""
+    query = urlencode(asked, quote_via=quote, safe="/")
+    return f"{parts.scheme}://{netloc}{parts.path}{'?' if query else ''}{query}"

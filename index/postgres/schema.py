@@ -11,6 +11,7 @@ import psycopg
 
 from index.errors import IndexMissing, IndexOutdated, IndexProblem
 from index.postgres.address import Address
+from index.postgres.roles import let_readers_write
 from index.postgres.server import Connection, ServerFailed, connect, named, told
 
 _LOCK = 0x50524D4B  # "PRMK"; one migrates at a time
@@ -45,6 +46,8 @@ def migrate(address: Address) -> int:
                     for one in statements_of(statements):
                         connection.execute(one)
                     connection.execute("INSERT INTO migrated (number) VALUES (%s)", (number,))
+        if done < len(migrations()):
+            let_readers_write(connection, address)
         return len(migrations()) - done
 
 
@@ -53,7 +56,7 @@ def check_schema(connection: Connection, address: Address) -> None:
 
     IndexProblem where they are of a later Pressmark.
     """
-    if not _exists(connection, address) or not _has_table(connection, "migrated"):
+    if not _exists(connection, address) or not _has_table(connection, address, "migrated"):
         raise IndexMissing(
             f"no index at {address}",
             hint=f"build one: pressmark index build ARCHIVE... --index '{address}'",
@@ -102,9 +105,9 @@ def _exists(connection: Connection, address: Address) -> bool:
     return found is not None
 
 
-def _has_table(connection: Connection, name: str) -> bool:
+def _has_table(connection: Connection, address: Address, name: str) -> bool:
     found = connection.execute(
-        "SELECT 1 FROM pg_tables WHERE tablename = %s AND schemaname = current_schema()", (name,)
+        "SELECT 1 FROM pg_tables WHERE tablename = %s AND schemaname = %s", (name, address.schema)
     ).fetchone()
     return found is not None
 

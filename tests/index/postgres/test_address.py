@@ -44,6 +44,16 @@ def test_a_socket_is_reached() -> None:
 
 
 @pytest.mark.parametrize(
+    "hostless", ["postgresql:///news?host=/run/postgresql", "postgresql:///?service=news"]
+)
+def test_an_address_need_not_name_a_host(hostless: str) -> None:
+    address = Address.read(f"{hostless}&schema=desk")
+    for way in (address.server, address.readers):
+        assert conninfo_to_dict(way) == conninfo_to_dict(hostless)
+    assert str(address) == f"{hostless}&schema=desk"
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
         "mysql://ann@host/news",
@@ -52,6 +62,7 @@ def test_a_socket_is_reached() -> None:
         "postgresql://host/news?schema=",
         "postgresql://[host/news",
         "postgresql://host/news?sslmode",
+        "postgresql://ann:half#half@host/news",
     ],
 )
 def test_what_makes_no_sense_is_told_without_repeating_it(wrong: str) -> None:
