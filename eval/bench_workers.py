@@ -24,7 +24,7 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from eval.machine import machine
 from index.article import Article
@@ -92,34 +92,39 @@ def _build(
 ) -> tuple[float, int]:
     """Let so many workers build until none is left; return the seconds and how many were killed."""
     chance = random.Random(_SEED)  # noqa: S311 - not for secrets
-    started, killed = time.monotonic(), 0
-    running = [_begin(folder, address, threads) for _ in range(workers)]
-    next_kill = time.monotonic() + chance.uniform(*_SPARED)
-    whole = False
-    while running:
-        time.sleep(_POLL)
-        for one in [one for one in running if one.poll() is not None]:
-            running.remove(one)
-            whole = whole or one.returncode == 0
-            if one.returncode not in (0, -signal.SIGKILL):
-                raise RuntimeError(f"a worker ended with {one.returncode}")
-        if kill and not whole and time.monotonic() >= next_kill:
-            with suppress(ProcessLookupError):
-                chance.choice(running).send_signal(signal.SIGKILL)
-            killed += 1
-            next_kill = time.monotonic() + chance.uniform(*_SPARED)
-        while not whole and len(running) < workers:
-            running.append(_begin(folder, address, threads))
-    return time.monotonic() - started, killed
+    with tempfile.TemporaryFile() as said:
+        started, killed = time.monotonic(), 0
+        running = [_begin(folder, address, threads, said) for _ in range(workers)]
+        next_kill = time.monotonic() + chance.uniform(*_SPARED)
+        whole = False
+        while running:
+            time.sleep(_POLL)
+            for one in [one for one in running if one.poll() is not None]:
+                running.remove(one)
+                whole = whole or one.returncode == 0
+                if one.returncode not in (0, -signal.SIGKILL):
+                    said.seek(0)
+                    last = said.read().decode("utf-8", "replace").strip().splitlines()[-2:]
+                    raise RuntimeError(f"a worker ended with {one.returncode}: {last}")
+            if kill and not whole and time.monotonic() >= next_kill:
+                with suppress(ProcessLookupError):
+                    chance.choice(running).send_signal(signal.SIGKILL)
+                killed += 1
+                next_kill = time.monotonic() + chance.uniform(*_SPARED)
+            while not whole and len(running) < workers:
+                running.append(_begin(folder, address, threads, said))
+        return time.monotonic() - started, killed
 
 
-def _begin(folder: Path, address: Address, threads: int) -> "subprocess.Popen[bytes]":
+def _begin(
+    folder: Path, address: Address, threads: int, said: IO[bytes]
+) -> "subprocess.Popen[bytes]":
     command = "from ui.command import main; main()"
     return subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", command, "index", "build", str(folder)],
         env=os.environ | {"PRESSMARK_INDEX": address.whole, "OMP_NUM_THREADS": str(threads)},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=said,
     )
 
 
