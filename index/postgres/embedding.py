@@ -27,7 +27,7 @@ from index.progress import Progress
 
 EMBED = "embed"
 _BLOCK = 8192  # passages held at once
-_SLICE = 256  # texts of a task
+_SLICE = 64  # texts of a task
 _WANTED = 'CREATE TEMP TABLE wanted (paragraph BIGINT, digest TEXT COLLATE "C") ON COMMIT DROP'
 _KNOWN = """
 SELECT digest FROM computed WHERE digest = ANY(%s)
