@@ -51,12 +51,13 @@ class Server:
         for stale in (data / "postmaster.pid", *data.glob(".s.PGSQL.*")):
             stale.unlink(missing_ok=True)
 
-    def new_database(self) -> str:
-        """Return the address of an empty database."""
+    def new_database(self, *, extended: bool = True) -> str:
+        """Return the address of an empty database; without pgvector unless `extended`."""
         self._made += 1
         name = f"made_{self._made}"
         with psycopg.connect(self._uri("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+            template = "template1" if extended else "template0"
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
         return self._uri(name)
 
     def end(self) -> None:

@@ -29,8 +29,8 @@ def migrations() -> tuple[str, ...]:
 def migrate(address: Address) -> int:
     """Make or update the tables; return how many migrations were applied."""
     with told(address), connect(address) as connection:
-        _extend(connection, address)
         connection.execute("SELECT pg_advisory_lock(%s)", (_LOCK,))
+        _extend(connection, address)
         name = named(address.schema)
         if not _exists(connection, address):
             connection.execute(psycopg.sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(name))

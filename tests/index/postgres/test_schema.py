@@ -1,11 +1,14 @@
 """What is promised of the tables: made once, brought up to date, refused where they are newer."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from index.errors import IndexMissing, IndexOutdated, IndexProblem
 from index.postgres.address import Address
 from index.postgres.schema import check_schema, migrate, migrations, statements_of
 from index.postgres.server import connect
+from tests.postgres import Server
 
 
 def test_they_are_made_once(database: str) -> None:
@@ -47,6 +50,14 @@ def test_schemas_of_one_database_hold_an_index_each(database: str) -> None:
         Address.read(f"{database}&schema={name}") for name in ("first_one", "second_one")
     )
     assert migrate(first) == migrate(second) == len(migrations())
+
+
+def test_several_may_begin_at_once(postgres: Server) -> None:
+    for _ in range(3):
+        address = Address.read(postgres.new_database(extended=False))
+        with ThreadPoolExecutor(4) as pool:
+            applied = list(pool.map(migrate, [address] * 4))
+        assert sorted(applied) == [0, 0, 0, len(migrations())]
 
 
 def test_a_script_is_cut_into_its_statements() -> None:
