@@ -93,7 +93,8 @@ class PostgresHome:
         """Return the bytes of the tables, indexes included, whatever generation they are of."""
         with reading(self._address) as connection:
             rows = connection.execute(
-                "SELECT name, pg_total_relation_size(to_regclass(name)) FROM unnest(%s::text[]) AS name",
+                "SELECT name, pg_total_relation_size(to_regclass(name))"
+                " FROM unnest(%s::text[]) AS name",
                 (list(_TABLES),),
             )
             return {str(name): int(size) for name, size in rows}
