@@ -11,7 +11,6 @@ from index.embedder import SentenceTransformerEmbedder, Vectors
 from index.errors import SettingsError
 from index.filters import Filters
 from index.home import Location
-from index.lexical import Lexical
 from index.reader import IndexReader
 from index.version import Version
 
@@ -68,10 +67,9 @@ class TimedReader(IndexReader):
         """Return the cosine of the best piece of each of these paragraphs that has a vector."""
         return self._timed(_DENSE, partial(super().cosines, vector, keys))
 
-    @property
-    def lexical(self) -> Lexical:
-        """The words; their search is counted."""
-        return cast("Lexical", _Counted(super().lexical, "search", partial(self._timed, _LEXICAL)))
+    def by_words(self, query: str, k: int, filters: Filters) -> dict[int, float]:
+        """Return up to k paragraph keys with their BM25 scores, best first."""
+        return self._timed(_LEXICAL, partial(super().by_words, query, k, filters))
 
     @property
     def database(self) -> Database:
