@@ -9,7 +9,7 @@ from index.database import Database
 from index.dates import day_number
 from index.duplicates import Edition
 from index.rows import SCHEMA
-from index.sql import Sqlite
+from index.sql import Sqlite, fill
 from index.terms import fold
 
 _EDITION = "id, title, text, url, source, published, fingerprint"
@@ -41,6 +41,10 @@ class DatabaseWriter(Database):
     def commit(self) -> None:
         """Write out what is pending."""
         self._sql.commit()
+
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """Write rows of another database, keys and all, into a table that has none yet."""
+        fill(self._sql, table, columns, rows)
 
     def add(self, article: Article) -> None:
         """Add an article and its paragraphs, in the place of what its id had before."""

@@ -1,7 +1,7 @@
 """An index folder in; what can be done with it out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from index.verification import verify_files
 from index.version import Holdings, Version
 
 if TYPE_CHECKING:  # asking needs none of these
+    from index.carried import Arriving, Leaving
     from index.doctor import Machine
     from index.next_version import NextVersion
     from index.rollback import Rollback
@@ -87,6 +88,18 @@ class FolderHome:
             finally:
                 if before:
                     before.close()
+
+    def leaving(self) -> AbstractContextManager["Leaving"]:
+        """Hold the current version, every byte of it checked, to be copied elsewhere."""
+        from index.folder_copying import leaving
+
+        return leaving(self._index)
+
+    def arriving(self, *, keep: int, over: bool) -> AbstractContextManager["Arriving"]:
+        """Begin the next version, to be a copy of another index."""
+        from index.folder_copying import arriving
+
+        return arriving(self._index, keep=keep, over=over)
 
     def roll_back(self, number: int) -> "Rollback":
         """Make the version of this number current, of 0 the last that is older."""

@@ -20,6 +20,7 @@ from index.postgres.address import Address, is_address
 from index.progress import Progress
 
 if TYPE_CHECKING:
+    from index.carried import Arriving, Leaving
     from index.doctor import Machine
     from index.following import Following
     from index.reading import ArchiveFile
@@ -136,6 +137,15 @@ class Home(Protocol):
         """Begin the next version, which nobody else does meanwhile; `keep` versions stay.
 
         With `replace`, what is there may be ill or old. Raises IndexBusy.
+        """
+
+    def leaving(self) -> AbstractContextManager["Leaving"]:
+        """Hold the current version as it is, to be copied elsewhere; raises as `open`."""
+
+    def arriving(self, *, keep: int, over: bool) -> AbstractContextManager["Arriving"]:
+        """Begin the next version, to be a copy of another index; `keep` versions stay.
+
+        Raises IndexBusy, and without `over` IndexProblem where there is an index.
         """
 
     def roll_back(self, number: int) -> "Rollback":

@@ -6,7 +6,7 @@ the row of each vector by the digest of its text.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ from index.duplicates import Edition
 from index.lexical import Said, Words
 from index.repeats import edges, place_of
 from index.shingles import Sample, sample
-from index.sql import Sql, Sqlite
+from index.sql import Sql, Sqlite, fill
 
 _SCHEMA = """
 CREATE TABLE files (path TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
@@ -71,6 +71,10 @@ class Ledger:
     def close(self) -> None:
         """Let go of the file."""
         self._sql.close()
+
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """Write rows of another ledger, keys and all, into a table that has none yet."""
+        fill(self._sql, table, columns, rows)
 
     # --- files
 

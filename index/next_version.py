@@ -12,19 +12,18 @@ from index.embedder import Embedder
 from index.embedding import PassageRows
 from index.following import Following, identity_of, is_read_alike
 from index.ledger import Ledger, rows_of
-from index.lexical import LexicalWriter, words_of
-from index.lists import Lists, lists_are_stale, write_lists
+from index.lists import Lists, lists_are_stale
 from index.manifest import FORMAT, Manifest
 from index.passages import PASSAGES
 from index.progress import Progress
 from index.provenance import reading_digest
 from index.ranking import learned_ranking
+from index.searched import measured_lists, write_lexical
 from index.settling import settle_copies
 from index.vectors import VectorWriter
 from index.verification import describe_files
 from index.version import DATABASE, LEDGER, LEXICAL, VECTORS, Holdings
 
-_QUERIES = 400  # headlines, to measure by how much of the vectors a search must look at
 _BLOCK = 8192  # vectors held at once
 _HOLES = 0.25  # of the rows may be erased ones, before they are written anew
 
@@ -58,7 +57,7 @@ class NextVersion(Following):
         PassageRows(self.database, self.ledger, writer).settle(self._embedder, computed, progress)
         self._rows = len(writer)
         writer.close()
-        self._write_words(progress)
+        write_lexical(self._folder / LEXICAL, self.database, self.ledger, progress)
 
     def finish(self, archives: Iterable[str]) -> Manifest:
         """Write out what is pending and close the files; return the manifest of what they are."""
@@ -106,13 +105,9 @@ class NextVersion(Following):
 
     def _lists(self) -> Lists | None:
         """Return how the vectors are searched, measured by the archive's own headlines."""
-        folder = self._folder / VECTORS
         if not lists_are_stale(self._lists_before, self._rows):
             return self._lists_before
-        titles = [one for one in self.database.titles() if self._embedder.reads(one)]
-        return write_lists(
-            folder, self._embedder.encode_questions(titles[:: len(titles) // _QUERIES + 1])
-        )
+        return measured_lists(self._folder / VECTORS, self.database, self._embedder)
 
     def _counts(self) -> dict[str, int]:
         articles, duplicates, paragraphs = self.database.counts()
@@ -123,21 +118,3 @@ class NextVersion(Following):
             "passages": paragraphs,
             "vectors": self.ledger.rows_held(),
         }
-
-    def _write_words(self, progress: Progress) -> None:
-        writer = LexicalWriter(self._folder / LEXICAL)
-        shown, sources = self.database.shown(), self.database.sources_by_article()
-        days = self.database.days_by_article()
-        for number, (id, fingerprint) in enumerate(shown.items(), start=1):
-            words = self.ledger.words(id, fingerprint)
-            if words is None:
-                (article,) = self.database.articles_of([id])
-                words = words_of(article)
-                self.ledger.add_words(id, fingerprint, words)
-            keys = self.database.paragraph_keys(id)
-            for key, said in zip(keys, words.paragraphs, strict=True):
-                writer.add(
-                    key, headline=words.headline, said=said, day=days[id], sources=sources[id]
-                )
-            progress("indexing words", number, len(shown), share=number / len(shown))
-        writer.close()

@@ -57,6 +57,12 @@ class Sql(Protocol):
         """Return the condition on `articles a` that lets shown articles pass, and its values."""
 
 
+def fill(sql: Sql, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
+    """Write rows into a table, by these of its columns."""
+    marks = ", ".join("?" * len(columns))
+    sql.do_each(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608
+
+
 class Sqlite:
     """A SQLite file."""
 
@@ -69,10 +75,15 @@ class Sqlite:
         connection.create_function("is_by", 2, _is_by, deterministic=True)
 
     @classmethod
-    def finished(cls, path: Path) -> "Sqlite":
-        """Open a file that is no longer written, to read from any thread."""
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        return cls(sqlite3.connect(address, uri=True, check_same_thread=False))
+    def finished(cls, path: Path, *, beside: Path | None = None) -> "Sqlite":
+        """Open a file that is no longer written, to read from any thread.
+
+        The tables of `beside`, another such file, are found too.
+        """
+        connection = sqlite3.connect(_finished(path), uri=True, check_same_thread=False)
+        if beside:
+            connection.execute("ATTACH ? AS beside", (_finished(beside),))
+        return cls(connection)
 
     @classmethod
     def new(cls, path: Path, schema: str) -> "Sqlite":
@@ -143,6 +154,10 @@ class Sqlite:
     def where(self, filters: Filters) -> tuple[str, list[Any]]:
         """Return the condition with our own functions in it."""
         return where(filters)
+
+
+def _finished(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
 
 
 def _to_write(path: Path) -> sqlite3.Connection:

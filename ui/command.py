@@ -10,6 +10,7 @@ from index.errors import PressmarkError
 from ui.ask_commands import ask, search
 from ui.chat_command import chat
 from ui.check_command import check
+from ui.copy_command import copy
 from ui.eval_attack_command import attack
 from ui.eval_claims_command import claims
 from ui.eval_commands import evaluation
@@ -39,7 +40,7 @@ def pressmark() -> None:
     """
 
 
-for one in (remove, rollback, upgrade, roles):
+for one in (copy, remove, rollback, upgrade, roles):
     index.add_command(one)
 for one in (
     eval_run,

@@ -17,6 +17,8 @@ from index.article import digest_of
 from index.embedder import Embedder
 from index.embedding import SAMPLED, WORTH_PREPARING, Passage, passages
 from index.errors import EmbedderError
+from index.following import identity_of
+from index.manifest import EmbedderIdentity
 from index.postgres.address import Address
 from index.postgres.server import Connection, connect, told
 from index.postgres.watched import Watched
@@ -46,15 +48,19 @@ INSERT INTO embedded SELECT key FROM articles WHERE id = ANY(%s) ON CONFLICT DO 
 """
 
 
+def mark_of(made: EmbedderIdentity) -> str:
+    """Return what ends the digest that a vector of this model is known by."""
+    known = [made.name, made.digest, made.dimensions, made.question_prefix, made.passage_prefix]
+    return digest_of(repr(known), size=6)
+
+
 class SharedEmbedding:
     """A model, and the texts that wait for it in a database."""
 
     def __init__(self, address: Address, embedder: Embedder, work: Work) -> None:
         self._address, self._embedder, self._work = address, embedder, work
         self._prepared = False
-        before = embedder.prefixes
-        known = [embedder.name, embedder.digest, embedder.dimensions]
-        self._mark = digest_of(repr([*known, before.question, before.passage]), size=6)
+        self._mark = mark_of(identity_of(embedder))
 
     def may(self, task: Task) -> bool:
         """Whether this model is the one that the texts wait for."""

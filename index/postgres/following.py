@@ -15,7 +15,6 @@ from index.errors import IndexBusy, IndexMissing
 from index.following import Following, identity_of, is_read_alike
 from index.home import Read
 from index.ledger import Ledger
-from index.lexical import words_of
 from index.manifest import FORMAT, Manifest
 from index.passages import PASSAGES
 from index.postgres.address import Address
@@ -29,12 +28,12 @@ from index.postgres.generations import (
     switch,
     views_of,
 )
-from index.postgres.nearest import make_index_if_worth
 from index.postgres.reading import READ, SharedReading, may_read, read
 from index.postgres.schema import migrate
 from index.postgres.server import Connection, connect, told
 from index.postgres.sql import PostgresSql
-from index.postgres.word_writer import SaidRow, add_said, statistics, write_words
+from index.postgres.word_writer import statistics
+from index.postgres.wording import make_searchable
 from index.postgres.work import Task, Work
 from index.postgres.work_off import work_off
 from index.postgres.writer import PostgresWriter
@@ -46,8 +45,6 @@ from index.settling import settle_copies
 
 _LEDGER = "files, skipped, readings, edges, furniture, samples, verdicts, words"
 _LOCK = 0x50524D4B  # "PRMK"
-_AT_ONCE = 500  # articles whose words are held
-_MANY = 1000  # articles that were new or changed, after which the server counts anew
 _WAIT = 0.5  # seconds between two looks whether the lock is free
 
 
@@ -82,24 +79,20 @@ class PostgresFollowing(Following):
         self.number = begin(address, connection)
         found_in = f"{views_of(address, self.number)},{address.schema},public"
         connection.execute("SELECT set_config('search_path', %s, true)", (found_in,))
-        self._sql = PostgresSql.of(connection, address)
+        sql = PostgresSql.of(connection, address)
         read_alike = known and is_read_alike(before.manifest if before else None, embedder)
-        database = PostgresWriter(self._sql, self.number)
+        database = PostgresWriter(sql, self.number)
         if not read_alike:
             database.end_all()
             connection.execute(f"TRUNCATE {_LEDGER}".encode())
         self._writer = database
-        super().__init__(before, database, Ledger(self._sql), read_alike=read_alike)
+        super().__init__(before, database, Ledger(sql), read_alike=read_alike)
 
     def write(self, embedding: SharedEmbedding, progress: Progress) -> None:
         """Write what is searched: find the copies, then the vectors and words of the others."""
         settle_copies(self.database, self.ledger)
         embedding.settle(self._writer, self._connection, progress)
-        added = self._write_words(progress)
-        make_index_if_worth(self._connection)
-        if added >= _MANY:
-            for table in ("article_rows", "paragraphs", "passages", "postings", "worded"):
-                self._connection.execute(f"ANALYZE {table}".encode())
+        make_searchable(self._connection, self.number, self.database, self.ledger, progress)
 
     def finish(self, archives: Iterable[str]) -> Manifest:
         """Switch to it, once the transaction is committed; return what it says of itself."""
@@ -130,37 +123,6 @@ class PostgresFollowing(Following):
         self._connection.execute("DELETE FROM computed")
         switch(self._connection, self.number, manifest, statistics(self._connection, self.number))
         return manifest
-
-    def _write_words(self, progress: Progress) -> int:
-        """Write the words of the articles that are shown now and have none yet."""
-        rows = self._connection.execute(
-            "SELECT id FROM articles a WHERE copy_of IS NULL"
-            " AND NOT EXISTS (SELECT 1 FROM worded w WHERE w.article = a.key) ORDER BY id"
-        ).fetchall()
-        ids = [str(id) for (id,) in rows]
-        for start in range(0, len(ids), _AT_ONCE):
-            add_said(self._connection, self._said(ids[start : start + _AT_ONCE]))
-            done = min(start + _AT_ONCE, len(ids))
-            progress("indexing words", done, len(ids), share=done / len(ids))
-        write_words(self._connection, self.number)
-        return len(ids)
-
-    def _said(self, ids: Sequence[str]) -> list[SaidRow]:
-        """Return what the paragraphs of these articles are searched by; remember it."""
-        keys = dict(self._sql.ask("SELECT id, key FROM articles WHERE id = ANY(?)", (ids,)))
-        rows: list[SaidRow] = []
-        for article in self.database.articles_of(ids):
-            words = self.ledger.words(article.id, article.fingerprint)
-            if words is None:
-                words = words_of(article)
-                self.ledger.add_words(article.id, article.fingerprint, words)
-            rows += [
-                SaidRow(keys[article.id], paragraph, said.terms, words.headline, said.pieces)
-                for paragraph, said in zip(
-                    self.database.paragraph_keys(article.id), words.paragraphs, strict=True
-                )
-            ]
-        return rows
 
 
 class PostgresWriting:

@@ -34,7 +34,7 @@ _CREATE_VIEW = sql.SQL(
 _DELETE = sql.SQL("DELETE FROM {table} WHERE {column} IN ({chosen})")
 _ROWS = ("article_rows", "key")
 _BELONGING: tuple[LiteralString, ...] = ("paragraphs", "removed", "passages", "embedded")
-_VERSIONED: tuple[LiteralString, ...] = ("article_rows", "moved_rows", "withdrawn_rows")
+VERSIONED: tuple[LiteralString, ...] = ("article_rows", "moved_rows", "withdrawn_rows")
 FOREVER = 9223372036854775807
 
 
@@ -140,7 +140,7 @@ def sweep(address: Address, connection: Connection, *, keep: int) -> None:
     drop_words(connection, oldest)
     with connection.transaction():
         _delete_articles(connection, "died <= %s", oldest)
-        for table in _VERSIONED[1:]:
+        for table in VERSIONED[1:]:
             connection.execute(
                 sql.SQL("DELETE FROM {} WHERE died <= %s").format(sql.Identifier(table)), (oldest,)
             )
@@ -164,11 +164,11 @@ def _forget_after(address: Address, connection: Connection, number: int) -> None
         if one.number > number:
             _drop(address, connection, one.number)
     _delete_articles(connection, "born > %s", number)
-    for table in _VERSIONED[1:]:
+    for table in VERSIONED[1:]:
         connection.execute(
             sql.SQL("DELETE FROM {} WHERE born > %s").format(sql.Identifier(table)), (number,)
         )
-    for table in _VERSIONED:
+    for table in VERSIONED:
         connection.execute(
             sql.SQL("UPDATE {} SET died = %s WHERE died > %s AND died < %s").format(
                 sql.Identifier(table)

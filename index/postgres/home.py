@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from typing import TYPE_CHECKING
 
 from index.embedder import DEFAULT_EMBEDDER, Embedder
@@ -17,6 +17,7 @@ from index.postgres.version import PostgresVersion
 from index.rollback import Rollback
 
 if TYPE_CHECKING:
+    from index.carried import Arriving, Leaving
     from index.doctor import Machine
 
 _TABLES = (
@@ -66,6 +67,18 @@ class PostgresHome:
         del replace  # what is there is never so ill that it cannot be begun from
         with writing(self._address, embedder, keep=keep, helping=_say_so) as begun:
             yield begun
+
+    def leaving(self) -> AbstractContextManager["Leaving"]:
+        """Hold the current generation as it is now, to be copied elsewhere."""
+        from index.postgres.copying import leaving
+
+        return leaving(self._address)
+
+    def arriving(self, *, keep: int, over: bool) -> AbstractContextManager["Arriving"]:
+        """Begin the next generation, to be a copy of another index."""
+        from index.postgres.copying import arriving
+
+        return arriving(self._address, keep=keep, over=over)
 
     def roll_back(self, number: int) -> Rollback:
         """Make the generation of this number current, of 0 the last that is older."""

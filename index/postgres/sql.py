@@ -47,7 +47,7 @@ class PostgresSql:
     def ask(self, statement: str, values: Values = ()) -> list[Any]:
         """Return the rows that a statement finds."""
         with told(self._address), self._lend() as connection:
-            found = connection.execute(as_psycopg(statement), _storable(values))
+            found = connection.execute(as_psycopg(statement), storable(values))
             if not statement.startswith("SELECT"):
                 self._changes += found.rowcount
             return found.fetchall()
@@ -57,19 +57,19 @@ class PostgresSql:
         name = f"stream_{next(self._names)}"
         with told(self._address), self._lend() as connection, connection.cursor(name) as cursor:
             cursor.itersize = _AT_ONCE
-            cursor.execute(as_psycopg(statement), _storable(values))
+            cursor.execute(as_psycopg(statement), storable(values))
             yield from cursor
 
     def do(self, statement: str, values: Values = ()) -> int:
         """Write; return how many rows changed."""
         with told(self._address), self._lend() as connection:
-            changed = connection.execute(as_psycopg(statement), _storable(values)).rowcount
+            changed = connection.execute(as_psycopg(statement), storable(values)).rowcount
         self._changes += changed
         return changed
 
     def do_each(self, statement: str, values: Iterable[Values]) -> None:
         """Write by one statement for each of these values."""
-        rows = [_storable(one) for one in values]
+        rows = [storable(one) for one in values]
         if not rows:
             return
         with told(self._address), self._lend() as connection, connection.cursor() as cursor:
@@ -134,6 +134,6 @@ def as_psycopg(statement: str) -> bytes:
     return statement.replace("%", "%%").replace("?", "%s").encode()
 
 
-def _storable(values: Values) -> list[object]:
+def storable(values: Values) -> list[object]:
     """Return the values without what PostgreSQL cannot hold: a text with the character 0."""
     return [one.replace("\0", "\ufffd") if isinstance(one, str) else one for one in values]

@@ -1,5 +1,6 @@
 """Saved talks: answers in, kept by owner; talks found again, out."""
 
+from rag.talks.carrying import carry_talks
 from rag.talks.home import TalksUnreadable
 from rag.talks.place import talks_place
 from rag.talks.talk import SavedTurn, Talk, TalkCard, TalkMissing
@@ -12,5 +13,6 @@ __all__ = [
     "TalkMissing",
     "Talks",
     "TalksUnreadable",
+    "carry_talks",
     "talks_place",
 ]

@@ -52,11 +52,7 @@ class Talks:
 
         Raises TalksUnreadable where it cannot be opened.
         """
-        if isinstance(place, Path):
-            return cls(TalksFile(place), now)
-        from rag.talks.database import TalksDatabase
-
-        return cls(TalksDatabase(place), now)
+        return cls(home_of(place), now)
 
     def begin(self, owner: str) -> Talk:
         """Return a new talk, which is listed once something was asked in it."""
@@ -210,6 +206,15 @@ class Talks:
                 f"{self._home.name}: turn {number} cannot be read: {error}", hint=error.hint
             ) from error
         return SavedTurn(number, answer, asked, None if good is None else bool(good), reason)
+
+
+def home_of(place: Path | Address) -> Home:
+    """Open the file, which is made if need be, or the database; raises TalksUnreadable."""
+    if isinstance(place, Path):
+        return TalksFile(place)
+    from rag.talks.database import TalksDatabase
+
+    return TalksDatabase(place)
 
 
 def _row(run: Run, owner: str, talk_id: str, columns: str, locking: str = "") -> Row:

@@ -149,7 +149,7 @@ def without_headline(article: Article) -> Words:
 def test_headlines_that_are_not_indexed_are_caught_by_search(
     intact: Judged, embedder: Remembering, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.next_version.words_of", without_headline)
+    monkeypatch.setattr("index.searched.words_of", without_headline)
     monkeypatch.setattr("index.embedding.passage_texts", lambda _, words: passage_texts("", words))
     broken = judged(indexed(embedder, tmp_path), embedder, tmp_path)
 

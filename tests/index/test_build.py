@@ -523,7 +523,7 @@ class FailingEmbedder(TinyEmbedder):
         "build.gather",
         "folder_home.switch",
         "next_version.settle_copies",
-        "next_version.LexicalWriter",
+        "searched.LexicalWriter",
         "next_version.describe_files",
         "embedding.passages",
     ],

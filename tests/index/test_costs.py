@@ -292,7 +292,7 @@ def test_a_large_index_gets_lists_and_what_comes_later_is_found_beside_them(
     words = ["harbour", "bakery", "storm", "mayor", "ferry", "bell", "dive", "museum", "nets"]
     texts = [f"The {one} and the {other}." for one in words for other in words]
     write_files(archive, {f"{n}.txt": f"Story {n}\n\n{text}" for n, text in enumerate(texts)})
-    monkeypatch.setattr("index.next_version.write_lists", partial(write_lists, least=50, target=0))
+    monkeypatch.setattr("index.searched.write_lists", partial(write_lists, least=50, target=0))
     monkeypatch.setattr("index.lists.LEAST_ROWS", 50)
     build_tiny(archive, index=index)
     with open_tiny(index) as reader:

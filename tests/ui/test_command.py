@@ -17,7 +17,8 @@ HEAVY = (
 )  # fmt: skip
 COMMANDS = [
     ("index",), ("index", "build"), ("index", "status"), ("index", "upgrade"),
-    ("index", "doctor"), ("index", "remove"), ("index", "rollback"), ("index", "roles"),
+    ("index", "copy"), ("index", "doctor"), ("index", "remove"), ("index", "rollback"),
+    ("index", "roles"),
     ("search",), ("ask",), ("check",), ("show",), ("list",), ("chat",),
     ("talks",), ("talks", "export"), ("talks", "delete"),
     ("eval",), ("eval", "run"), ("eval", "compare"), ("eval", "gate"), ("eval", "report"),
