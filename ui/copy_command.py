@@ -67,5 +67,5 @@ def copy(source: Location, target: Location, *, replace: bool, talks: bool, as_j
         f" {done.paragraphs:,} paragraphs and {done.vectors:,} vectors in {done.seconds:.1f} s"
     )
     if talks:
-        click.echo(f"copied {carried:,} talks that were not there")
+        click.echo(f"talks copied that were not there: {carried:,}")
     click.echo(f"{target}: version {done.version} is current; ask it with --index '{target}'")
