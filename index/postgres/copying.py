@@ -28,7 +28,7 @@ from index.postgres.generations import (
     switch,
     views_of,
 )
-from index.postgres.schema import migrate
+from index.postgres.schema import check_schema, migrate
 from index.postgres.server import Connection, connect, told
 from index.postgres.sql import PostgresSql, storable
 from index.postgres.word_writer import statistics
@@ -39,6 +39,8 @@ _PLACE = "SELECT pg_postmaster_start_time(), current_database(), %s::text"
 _KEYED = ("article_rows", "paragraphs", "readings")  # tables whose rows bring their keys
 _LOADED = ("article_rows", "paragraphs", "removed", "passages", "words")
 _ROWS_OF = {"articles": "article_rows", "moved": "moved_rows", "withdrawn": "withdrawn_rows"}
+# A build that reads all anew empties the ledger at once, for those too who began to read before.
+_HOLD = f"LOCK TABLE {', '.join(one.name for one in REMEMBERED)} IN ACCESS SHARE MODE".encode()
 _EMBEDDED = """
 SELECT p.article, p.paragraph, p.digest, halfvec_send(p.embedding)
 FROM passages p JOIN articles a ON a.key = p.article
@@ -178,9 +180,12 @@ class PostgresArriving:
 def leaving(address: Address) -> Iterator[PostgresLeaving]:
     """Hold the current generation as it is now; raises IndexMissing or IndexOutdated."""
     with told(address), closing(connect(address, reading=True)) as connection:
+        check_schema(connection, address)
         connection.isolation_level = IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         with connection.transaction():
+            connection.execute(_HOLD)  # before anything is seen
+            connection.execute("SELECT set_config('cursor_tuple_fraction', '1', true)")
             generation = current(address, connection)
             found_in = f"{views_of(address, generation.number)},{address.schema},public"
             connection.execute("SELECT set_config('search_path', %s, true)", (found_in,))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from index.lists import Lists
 from index.postgres.address import Address
 from index.postgres.copying import PostgresArriving
 from index.postgres.following import locked as locked_database
+from index.postgres.server import connect
 from index.progress import unseen
 from index.reader import IndexReader
 from index.removal import remove_articles
@@ -399,6 +401,39 @@ def test_a_reader_sees_one_version_whatever_is_built_meanwhile(
 
     assert answers(target) == before
     assert build_tiny(archive, index=target).added == 1
+
+
+def test_a_build_that_reads_all_anew_waits_until_it_was_copied(
+    place: Place, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = place("database"), place("folder")
+    build_tiny(write_files(archive, {"a.jsonl": TAR}), index=source)
+    take, other = FolderArriving.take, TinyEmbedder(digest="other")
+    build = Thread(target=lambda: build_tiny(archive, index=source, embedder=other))
+
+    def meanwhile(self: FolderArriving, table: Table, rows: Iterator[Sequence[object]]) -> None:
+        if table.name == "articles":
+            build.start()
+            _wait_until_one_waits(source)
+        take(self, table, rows)
+
+    monkeypatch.setattr(FolderArriving, "take", meanwhile)
+    carried(source, target)
+    build.join()
+
+    embedder = TinyEmbedder()
+    assert build_tiny(archive, index=target, embedder=embedder).unchanged == 1
+    assert embedder.history == []
+    assert other.history == ["Story tar\nThe tar of Kelm is boiled twice and sold by the barrel."]
+
+
+def _wait_until_one_waits(place: Location) -> None:
+    assert isinstance(place, Address)
+    with connect(place) as connection:
+        while not connection.execute(
+            "SELECT 1 FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'"
+        ).fetchone():
+            pass
 
 
 def test_a_large_folder_is_measured_anew_by_the_model_it_was_built_with(
