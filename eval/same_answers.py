@@ -31,7 +31,8 @@ Scores = dict[Paragraph, float]
 class Legs:
     """How candidates differ: those that one place alone has, and by how much the scores do.
 
-    A candidate that one place alone has is tied where its score is that of the other's last.
+    A candidate that one place alone has is tied where its score is that of the other's last, either
+    of which might have been the last. Others were missed.
     """
 
     nearest_apart: int
@@ -153,10 +154,10 @@ def _apart(here: Scores, there: Scores) -> float:
 
 
 def _alone(here: Scores, there: Scores, *, within: float) -> tuple[int, int]:
-    """Return how many one place alone has, and how many of these are as good as the last."""
+    """Return how many one place alone has, and how many of these score as the other's last."""
     alone = [(here[one], there) for one in here.keys() - there.keys()]
     alone += [(there[one], here) for one in there.keys() - here.keys()]
-    tied = [score for score, other in alone if other and score - min(other.values()) <= within]
+    tied = [one for one, other in alone if other and abs(one - min(other.values())) <= within]
     return len(alone), len(tied)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from index.build import Summary, build
 from index.embedder import Embedder, Vectors
 from index.filters import Filters
+from index.home import Location
 from index.language import script
 from index.precision import Precision
 from index.prefixes import Prefixes
@@ -95,7 +96,7 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 
 def build_tiny(
     *archives: Path,
-    index: Path,
+    index: Location,
     embedder: Embedder | None = None,
     replace: bool = False,
     keep: int = VERSIONS_KEPT,
@@ -111,12 +112,12 @@ def build_tiny(
     )
 
 
-def open_tiny(index: Path, embedder: Embedder | None = None) -> IndexReader:
+def open_tiny(index: Location, embedder: Embedder | None = None) -> IndexReader:
     """Open an index that `build_tiny` built."""
     return IndexReader.open(index, embedder=embedder or TinyEmbedder())
 
 
-def listed_ids(index: Path) -> list[str]:
+def listed_ids(index: Location) -> list[str]:
     """Return the ids of the articles shown, in order."""
     reader = open_tiny(index)
     try:
