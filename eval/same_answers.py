@@ -9,14 +9,15 @@ too, so that a difference can be told from a cause: other candidates, or the sam
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import fmean
-from typing import Any
 
 from eval.cases import Case, read_cases
+from index.errors import PressmarkError
 from index.filters import Filters
 from index.home import location_of
 from index.reader import IndexReader
@@ -161,24 +162,30 @@ def _alone(here: Scores, there: Scores, *, within: float) -> tuple[int, int]:
     return len(alone), len(tied)
 
 
-def main() -> None:
-    """Read the arguments and print what was found."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Compare as the arguments say; what was found goes to stdout as JSON."""
     parser = argparse.ArgumentParser(prog="python -m eval.same_answers")
     parser.add_argument("a", help="an index: a folder, or postgresql://…")
     parser.add_argument("b", help="a copy of it")
     parser.add_argument("cases", type=Path)
     parser.add_argument("--first", type=int, default=None, metavar="N", help="so many questions")
     parser.add_argument("--k", type=int, default=10, help="paragraphs compared")
-    given = parser.parse_args()
-    cases = read_cases(given.cases).cases[: given.first]
-    with (
-        closing(IndexReader.open(location_of(given.a))) as a,
-        closing(IndexReader.open(location_of(given.b), embedder=a.embedder)) as b,
-    ):
-        alike: dict[str, Any] = asdict(same_answers(a, b, cases, k=given.k))
-    record = {"a": str(location_of(given.a)), "b": str(location_of(given.b)), "k": given.k, **alike}
-    print(json.dumps(record, ensure_ascii=False, indent=2))  # noqa: T201
+    given = parser.parse_args(arguments)
+    try:
+        one, other = location_of(given.a), location_of(given.b)
+        cases = read_cases(given.cases).cases[: given.first]
+        with (
+            closing(IndexReader.open(one)) as a,
+            closing(IndexReader.open(other, embedder=a.embedder)) as b,
+        ):
+            found = same_answers(a, b, cases, k=given.k)
+    except PressmarkError as error:
+        sys.stderr.write(f"error: {error}\nhint: {error.hint}\n")
+        return 2
+    record = {"a": str(one), "b": str(other), "k": given.k, **asdict(found)}
+    sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,7 +1,6 @@
 """same_answers: how alike two places of an index answer."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -76,9 +75,8 @@ def test_the_command_prints_what_it_found(
     lines = [json.dumps({"id": str(n), "question": "A bridge?", "answerable": False}) for n in "12"]
     cases.write_text("\n".join(lines), encoding="utf-8")
     monkeypatch.setattr("index.reader.SentenceTransformerEmbedder", lambda _: TinyEmbedder())
-    monkeypatch.setattr(sys, "argv", ["same_answers", place, place, str(cases), "--first", "1"])
 
-    at.main()
+    assert at.main([place, place, str(cases), "--first", "1"]) == 0
 
     record = json.loads(capsys.readouterr().out)
     assert (record["a"], record["k"], record["questions"], record["same_order"]) == (
@@ -87,3 +85,7 @@ def test_the_command_prints_what_it_found(
         1,
         1,
     )
+
+    assert at.main([place, str(tmp_path / "none"), str(cases)]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err.splitlines()[0][:15]) == ("", "error: no index")

@@ -42,6 +42,8 @@ def test_its_talks_go_with_it_only_when_asked(
 
     again = press("index", "copy", ".pressmark", database, "--replace", "--talks", "--json").record
     assert (again["talks"], again["version"][:6]) == (1, "000002")
+    third = press("index", "copy", ".pressmark", database, "--replace", "--json").record
+    assert third["talks"] == 0  # what is there stays
     ran = press("index", "copy", database, "back", "--talks")
     assert "talks copied that were not there: 1" in ran.out
     with Talks.open(folder / "back" / "talks.sqlite") as talks:
