@@ -85,11 +85,13 @@ def _of_version(examined: Examination, repair: Repair, machine: Machine) -> list
     def sources() -> Finding:
         files = staleness.source_files(made.archives)
         with examined.opened() as rows:
-            return staleness.sources(made, files, rows, repair)
+            read = dict(rows.execute("SELECT path, digest FROM ledger.files"))
+        return staleness.sources(made, files, read, repair)
 
     def withdrawn() -> Finding:
         with examined.opened() as rows:
-            return staleness.withdrawn(rows, repair)
+            ids = [id for (id,) in rows.execute("SELECT id FROM withdrawn ORDER BY id")]
+        return staleness.withdrawn(ids, repair)
 
     found.append(examined.within("sources", sources, DATABASE, LEDGER))
     found.append(examined.within("withdrawn", withdrawn, DATABASE, LEDGER))
@@ -156,5 +158,6 @@ def _others(others: Sequence[Path], repair: Repair) -> Finding:
 
 
 def _clock(index: Path, archives: Sequence[str], machine: Machine) -> Finding:
-    files = staleness.source_files(archives)
-    return surroundings.clock(index, [file.path for file in files], machine.now)
+    made = [surroundings.created(one) for one in versions(index)]
+    files = [file.path for file in staleness.source_files(archives)]
+    return surroundings.clock([one for one in made if one], files, machine.now)

@@ -15,14 +15,13 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from index.article import Paragraph
 from index.database import Database
 from index.errors import IndexDamaged, IndexProblem
 from index.finding import Finding, count, ill, looked, note, some, well
 from index.gather import file_digest
 from index.manifest import Manifest, StoredFile, older_format, read_manifest
 from index.orphans import examine_vectors
-from index.paragraphs import compose
+from index.paragraphs import is_made_of
 from index.repair import Repair
 from index.store import check_manifest
 from index.version import DATABASE, LEDGER, LEXICAL, VECTORS
@@ -175,7 +174,7 @@ class Examination:
                     wrong.append(id)  # it has none
                     continue
                 number += len(stored)
-                if not _is_made_of(text, stored):
+                if not is_made_of(text, stored):
                     wrong.append(id)
         if wrong:
             found = f"{count(len(wrong), 'article')} whose text disagrees with its paragraphs: "
@@ -239,15 +238,6 @@ def _wrong(path: Path, written: StoredFile) -> str:
     if not found:
         return "cannot be read"
     return "" if found == written.blake2b else "has other bytes than were written"
-
-
-def _is_made_of(text: str, stored: list[tuple[int, int, int, int, str]]) -> bool:
-    """Whether the paragraphs, numbered, with these spans and digests, make the text."""
-    try:
-        paragraphs = tuple(Paragraph(*row[1:]) for row in stored)
-        return compose([text[one.start : one.end] for one in paragraphs]) == (text, paragraphs)
-    except (ValueError, TypeError):
-        return False
 
 
 def _paragraphs_indexed(folder: Path) -> int:

@@ -19,3 +19,12 @@ def compose(blocks: Sequence[str]) -> tuple[str, tuple[Paragraph, ...]]:
         paragraphs.append(Paragraph(number, start, end, digest_of(block, size=8)))
         start = end + len(BETWEEN)
     return BETWEEN.join(blocks), tuple(paragraphs)
+
+
+def is_made_of(text: str, stored: Sequence[tuple[int, int, int, int, str]]) -> bool:
+    """Whether paragraphs make the text; of each its article, number, start, end and digest."""
+    try:
+        paragraphs = tuple(Paragraph(*row[1:]) for row in stored)
+        return compose([text[one.start : one.end] for one in paragraphs]) == (text, paragraphs)
+    except (ValueError, TypeError):
+        return False

@@ -1,4 +1,4 @@
-"""An index whose current version is not as it should be in, the command that mends it out."""
+"""An index that is not as it should be in, the command that mends it out."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -7,14 +7,40 @@ from shlex import quote
 
 from index.embedder import DEFAULT_EMBEDDER
 from index.finding import one_line
+from index.home import Location
 from index.reading import printable
 from index.store import number_of
 
 _ANEW = "build anew, and take out again what was taken out by hand: "
 
 
-class Repair:
-    """The commands that mend an index; which earlier version is sound is looked for when asked."""
+class Remedies:
+    """The commands for an index of these archives, wherever it is kept."""
+
+    def __init__(self, index: Location, archives: Sequence[str] = ()) -> None:
+        self._index, self._archives = index, archives
+
+    @property
+    def by_build(self) -> str:
+        """The build that brings the index up to date with its archives."""
+        return self._build + self._to_index
+
+    def command(self, words: str) -> str:
+        """Return a command of `pressmark index` for this index."""
+        return f"pressmark index {words}{self._to_index}"
+
+    @property
+    def _build(self) -> str:
+        there = [Path(one) for one in self._archives if Path(one).exists()]
+        return "pressmark index build " + (" ".join(map(_word, there)) or "ARCHIVE...")
+
+    @property
+    def _to_index(self) -> str:
+        return f" --index {_word(self._index)}"
+
+
+class Repair(Remedies):
+    """Those that mend one in a folder; which earlier version is sound is looked for when asked."""
 
     def __init__(
         self,
@@ -25,7 +51,8 @@ class Repair:
         others: Sequence[Path] = (),
         sound: Callable[[Path], bool] = lambda _: False,
     ) -> None:
-        self._index, self._archives, self._embedder = index, archives, embedder
+        super().__init__(index, archives)
+        self._folder, self._embedder = index, embedder
         self._others, self._sound = others, sound
 
     @cached_property
@@ -39,18 +66,9 @@ class Repair:
 
         A build takes over what was written before, so it must not find it.
         """
-        aside = printable(self._index.absolute()) + ".ill"
-        move = f"mv {_word(self._index)} {quote(aside)}"
+        aside = printable(self._folder.absolute()) + ".ill"
+        move = f"mv {_word(self._folder)} {quote(aside)}"
         return self._rollback or f"{_ANEW}{move} && {self._build}{self._model}{self._to_index}"
-
-    @property
-    def by_build(self) -> str:
-        """The build that brings the index up to date with its archives."""
-        return self._build + self._to_index
-
-    def command(self, words: str) -> str:
-        """Return a command of `pressmark index` for this index."""
-        return f"pressmark index {words}{self._to_index}"
 
     @cached_property
     def _rollback(self) -> str:
@@ -60,19 +78,10 @@ class Repair:
         return ""
 
     @property
-    def _build(self) -> str:
-        there = [Path(one) for one in self._archives if Path(one).exists()]
-        return "pressmark index build " + (" ".join(map(_word, there)) or "ARCHIVE...")
-
-    @property
     def _model(self) -> str:
         """The model's name for a build that finds no manifest to tell it."""
         return "" if self._embedder == DEFAULT_EMBEDDER else f" --embedder {quote(self._embedder)}"
 
-    @property
-    def _to_index(self) -> str:
-        return f" --index {_word(self._index)}"
 
-
-def _word(path: Path) -> str:
-    return quote(one_line(printable(path)))
+def _word(place: Location) -> str:
+    return quote(one_line(printable(place) if isinstance(place, Path) else str(place)))

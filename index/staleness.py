@@ -1,8 +1,7 @@
 """A whole version in; what has changed since it was built (model, code, sources), out."""
 
 import os
-import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
@@ -16,12 +15,12 @@ from index.manifest import Manifest
 from index.passages import PASSAGES
 from index.provenance import reading_digest
 from index.reading import ArchiveFile, archive_files, printable
-from index.repair import Repair
+from index.repair import Remedies
 
 _SHOWN = 12  # characters of a digest
 
 
-def model(made: Manifest, open_model: Callable[[str], Embedder], repair: Repair) -> Finding:
+def model(made: Manifest, open_model: Callable[[str], Embedder], remedies: Remedies) -> Finding:
     """Tell whether the model that made the vectors is here; its weights are hashed, not loaded."""
     named = made.embedder
     try:
@@ -33,11 +32,11 @@ def model(made: Manifest, open_model: Callable[[str], Embedder], repair: Repair)
             f"{named.name} is another than the one the index was built with"
             f" ({digest[:_SHOWN]}, not {named.digest[:_SHOWN]})"
         )
-        return ill("model", found, f"bring the other back, or embed all anew: {repair.by_build}")
+        return ill("model", found, f"bring the other back, or embed all anew: {remedies.by_build}")
     return well("model", f"{named.name}, the one of the index; computed in {made.precision.name}")
 
 
-def code(made: Manifest, repair: Repair) -> Finding:
+def code(made: Manifest, remedies: Remedies) -> Finding:
     """Tell whether archives would be read as they were."""
     if (made.reading, made.passages) == (reading_digest(), PASSAGES):
         return well("code", f"archives are read as they were (Pressmark {made.pressmark})")
@@ -45,7 +44,7 @@ def code(made: Manifest, repair: Repair) -> Finding:
         f"Pressmark {made.pressmark} and its libraries read the archives otherwise than those"
         f" here ({version('pressmark')}) do"
     )
-    remedy = f"a build reads all archives again, and keeps the vectors: {repair.by_build}"
+    remedy = f"a build reads all archives again, and keeps the vectors: {remedies.by_build}"
     return note("code", found, remedy)
 
 
@@ -55,10 +54,9 @@ def source_files(archives: Sequence[str]) -> list[ArchiveFile]:
 
 
 def sources(
-    made: Manifest, files: Sequence[ArchiveFile], rows: sqlite3.Connection, repair: Repair
+    made: Manifest, files: Sequence[ArchiveFile], read: Mapping[str, str], remedies: Remedies
 ) -> Finding:
-    """Tell which files are not what the last build read; `rows` have the ledger attached."""
-    read = dict(rows.execute("SELECT path, digest FROM ledger.files"))
+    """Tell which files are not what the last build read, which is the digest of each path."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         digests = pool.map(file_digest, (file.path for file in files))
         now = dict(zip((printable(file.path) for file in files), digests, strict=True))
@@ -71,25 +69,24 @@ def sources(
         for how, paths in (("changed", changed), ("gone", gone), ("not read yet", new))
         if paths
     ]
-    remedies = [f"bring the index up to date: {repair.by_build}"] if told else []
+    steps = [f"bring the index up to date: {remedies.by_build}"] if told else []
     if lost:
         told.append(f"{count(len(lost), 'archive')} gone: {some(lost)}")
-        remedies.append(
+        steps.append(
             "what they gave stays in the index until a build with --replace names the others only;"
             " bring them back, or leave it so"
         )
     if told:
-        return note("sources", "; ".join(told), "; ".join(remedies))
+        return note("sources", "; ".join(told), "; ".join(steps))
     return well("sources", f"{count(len(now), 'file')} as the last build read them")
 
 
-def withdrawn(rows: sqlite3.Connection, repair: Repair) -> Finding:
+def withdrawn(ids: Sequence[str], remedies: Remedies) -> Finding:
     """Tell which articles builds leave out."""
-    ids = [id for (id,) in rows.execute("SELECT id FROM withdrawn ORDER BY id")]
     if not ids:
         return well("withdrawn", "no article was taken out by hand")
     found = f"{count(len(ids), 'article')} taken out by hand, left out by builds: {some(ids)}"
-    undone = repair.command(f"remove --undo {quote(ids[0])}")
+    undone = remedies.command(f"remove --undo {quote(ids[0])}")
     remedy = f"to let one in again, undo it, then build: {undone}"
     return note("withdrawn", found, remedy)
 

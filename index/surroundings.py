@@ -71,16 +71,18 @@ def rights(index: Path) -> Finding:
     return well("rights", "this user may build here")
 
 
-def clock(index: Path, sources: Sequence[Path], now: datetime) -> Finding:
-    """Tell whether versions and sources are as old as this machine's clock lets them be."""
+def clock(made: Sequence[datetime], sources: Sequence[Path], now: datetime) -> Finding:
+    """Tell whether versions and sources are as old as this machine's clock lets them be.
+
+    `made` is when each version was, in their order.
+    """
     latest = now + _TICK
-    made = [created for one in versions(index) if (created := _created(one))]
     future = [created for created in made if created > latest]
     remedy = f"set this machine's clock, which says {now:%Y-%m-%d %H:%M} UTC; if it is right, "
     if future:
         found = f"a version was built at {max(future):%Y-%m-%d %H:%M} UTC, which is to come"
         return ill("clock", found, remedy + "it was wrong then: days asked for may be, too")
-    if made != sorted(made):
+    if list(made) != sorted(made):
         found = "a later version says that it was built before an earlier one"
         return note("clock", found, remedy + "it was wrong then, and nothing is to be done")
     early = [printable(path) for path in sources if _changed_at(path) > latest.timestamp()]
@@ -118,10 +120,19 @@ def _is_writable(path: Path) -> bool:
     return os.access(path, wanted)
 
 
-def _created(version: Path) -> datetime | None:
+def created(version: Path) -> datetime | None:
+    """Return when a version says that it was built, None where it cannot say."""
     try:
-        found = datetime.fromisoformat(read_manifest(version).created)
-    except (IndexProblem, ValueError, TypeError):
+        return moment(read_manifest(version).created)
+    except IndexProblem:
+        return None
+
+
+def moment(text: str) -> datetime | None:
+    """Return the moment that a manifest names, None where it names none."""
+    try:
+        found = datetime.fromisoformat(text)
+    except (ValueError, TypeError):
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
