@@ -10,7 +10,12 @@ SCHEMA = "pressmark"
 _SCHEMES = ("postgresql://", "postgres://")
 _SCHEMA = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _OURS = ("schema", "replicas")
-_SECRET = ("password", "sslpassword")
+_SECRET = (
+    "password", "sslpassword", "oauth_client_secret", "scram_client_key", "scram_server_key",
+)  # fmt: skip
+# A password with a character that must be written otherwise leaves parts that look like others.
+_PLACE = re.compile(r"(?:[^@]*@)?(?:(?:\[[0-9a-fA-F:.]*\]|[\w.%-]*)(?::\d*)?,?)*")
+_TORN = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _EXAMPLE = f"postgresql://USER@HOST/DATABASE?schema={SCHEMA}&sslmode=verify-full"
 
 
@@ -41,8 +46,8 @@ class Address:
             asked = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
             ours = {name: value for name, value in asked if name in _OURS}
             schema = ours.get("schema", SCHEMA)
-            if not text.startswith(_SCHEMES) or not _SCHEMA.fullmatch(schema) or parts.fragment:
-                raise ValueError  # what looks like a fragment is half a password with "#" in it
+            if not (text.startswith(_SCHEMES) and _SCHEMA.fullmatch(schema) and _is_whole(text)):
+                raise ValueError
             theirs = [(name, value) for name, value in asked if name not in _OURS]
             server = _written(parts, parts.netloc, theirs)
             beside = _of_replicas(ours.get("replicas", ""), parts.netloc, theirs)
@@ -51,9 +56,17 @@ class Address:
             told = _written(parts, _without_password(parts.netloc), shown)
         except ValueError:
             raise SettingsError(
-                "index: this is no address of a PostgreSQL database", hint=f"write {_EXAMPLE}"
+                "index: this is no address of a PostgreSQL database",
+                hint=f"write {_EXAMPLE}; in a name or a password %40 for @, %2F for /, %23 for #",
             ) from None
         return cls(told, text, server, readers, schema)
+
+    @property
+    def plain(self) -> str:
+        """The address as other programs read it: without a password, and what is ours alone."""
+        parts = urlsplit(self.told)
+        asked = [one for one in parse_qsl(parts.query) if one[0] not in _OURS]
+        return _written(parts, parts.netloc, asked)
 
     def __str__(self) -> str:
         return self.told
@@ -62,6 +75,13 @@ class Address:
 def is_address(text: str) -> bool:
     """Whether a text that names an index names a database."""
     return text.startswith(_SCHEMES)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether the parts are what they seem: no piece of a password stands where it is shown."""
+    parts = urlsplit(text)
+    place = _PLACE.fullmatch(parts.netloc)
+    return bool(place) and not (parts.fragment or "@" in parts.path or _TORN.search(text))
 
 
 def _of_replicas(
