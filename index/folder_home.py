@@ -1,6 +1,6 @@
 """An index folder in; what can be done with it out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from index.computed import Computed
 from index.embedder import DEFAULT_EMBEDDER, Embedder
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexProblem
 from index.finding import Finding
-from index.home import Kept, Read
+from index.home import Kept, Read, Upgrade
 from index.manifest import Manifest, older_format, read_manifest
 from index.progress import Progress
 from index.reading import ArchiveFile, read_file
@@ -100,6 +100,14 @@ class FolderHome:
         from index.folder_copying import arriving
 
         return arriving(self._index, keep=keep, over=over)
+
+    def upgrade(
+        self, embedder_named: Callable[[str], Embedder], *, keep: int, progress: Progress
+    ) -> Upgrade:
+        """Bring it into the present format, in which it may be already; raises IndexBusy."""
+        from index.upgrade import upgrade
+
+        return upgrade(self._index, embedder_named=embedder_named, progress=progress, keep=keep)
 
     def roll_back(self, number: int) -> "Rollback":
         """Make the version of this number current, of 0 the last that is older."""

@@ -4,7 +4,7 @@ An index is in a folder of this machine (`index.folder_home`), or in a PostgreSQ
 machines share (`index.postgres.home`). What is above this package does not know which.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,6 +113,29 @@ class Kept:
     articles: int
 
 
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """What is current now ("" is none), of which format it was before and is, whence its vectors.
+
+    `in_place` is whether the version is the one that was there, only kept otherwise.
+    """
+
+    version: str
+    from_format: int
+    to_format: int
+    articles: int
+    duplicates: int
+    paragraphs: int
+    vectors_taken_over: int
+    vectors_embedded: int
+    in_place: bool = False
+
+    @property
+    def needed(self) -> bool:
+        """Whether the index was in an older format."""
+        return self.from_format < self.to_format
+
+
 class Home(Protocol):
     """Where one index is kept."""
 
@@ -147,6 +170,11 @@ class Home(Protocol):
 
         Raises IndexBusy, and without `over` IndexProblem where there is an index.
         """
+
+    def upgrade(
+        self, embedder_named: Callable[[str], Embedder], *, keep: int, progress: Progress
+    ) -> Upgrade:
+        """Bring it into the present format, in which it may be already; raises IndexBusy."""
 
     def roll_back(self, number: int) -> "Rollback":
         """Make the version of this number current, of 0 the last that is older."""

@@ -7,7 +7,6 @@ the Pressmark that built it can go back to it.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from index.computed import Computed
@@ -15,6 +14,7 @@ from index.embedder import Embedder, Vectors
 from index.errors import IndexBusy, IndexOutdated
 from index.first_format import FirstFormat
 from index.following import identity_of
+from index.home import Upgrade
 from index.manifest import FORMAT, Manifest, read_manifest
 from index.next_version import NextVersion
 from index.older_format import OlderFormat
@@ -24,24 +24,6 @@ from index.settings import VERSIONS_KEPT
 from index.store import COMPUTED, building, current_folder, switch
 
 _READERS: Mapping[int, Callable[[Path], OlderFormat]] = {1: FirstFormat, 2: SecondFormat}
-
-
-@dataclass(frozen=True, slots=True)
-class Upgrade:
-    """What is current now, which format it had before, and whence its vectors are."""
-
-    version: str
-    from_format: int
-    articles: int
-    duplicates: int
-    paragraphs: int
-    vectors_taken_over: int
-    vectors_embedded: int
-
-    @property
-    def needed(self) -> bool:
-        """Whether the index was in an older format."""
-        return self.from_format < FORMAT
 
 
 def upgrade(
@@ -121,6 +103,7 @@ def _told(
     return Upgrade(
         version=folder.name,
         from_format=from_format,
+        to_format=FORMAT,
         articles=made.counts["articles"],
         duplicates=made.counts["duplicates"],
         paragraphs=made.counts["paragraphs"],

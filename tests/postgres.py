@@ -11,6 +11,8 @@ from types import ModuleType
 
 import psycopg
 
+from index.postgres.pointed import let_go
+
 _SETTINGS = ("fsync = off", "max_connections = 100", "shared_buffers = '128MB'")
 
 
@@ -60,8 +62,17 @@ class Server:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
         return self._uri(name)
 
+    def copy_of(self, database: str) -> str:
+        """Return the address of a copy of a database that nobody is connected to."""
+        self._made += 1
+        name, before = f"made_{self._made}", database.partition("?")[0].rpartition("/")[2]
+        with psycopg.connect(self._uri("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {before}".encode())
+        return self._uri(name)
+
     def end(self) -> None:
         """Stop it and remove its files."""
+        let_go()
         self._running.stop()
         self._folder.cleanup()
 

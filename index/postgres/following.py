@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from importlib.metadata import version
-from zlib import crc32
 
 from index.database import Database
 from index.embedder import Embedder
@@ -23,11 +22,14 @@ from index.postgres.generations import (
     Generation,
     begin,
     current,
-    kept,
+    forget_contents,
+    numbers,
     sweep,
     switch,
     views_of,
 )
+from index.postgres.health import is_ill
+from index.postgres.lock import try_lock
 from index.postgres.reading import READ, SharedReading, may_read, read
 from index.postgres.schema import migrate
 from index.postgres.server import Connection, connect, told
@@ -44,7 +46,6 @@ from index.reading import ArchiveFile
 from index.settling import settle_copies
 
 _LEDGER = "files, skipped, readings, edges, furniture, samples, verdicts, words"
-_LOCK = 0x50524D4B  # "PRMK"
 _WAIT = 0.5  # seconds between two looks whether the lock is free
 
 
@@ -155,18 +156,27 @@ class PostgresWriting:
 
 @contextmanager
 def writing(
-    address: Address, embedder: Embedder, *, keep: int, helping: Callable[[], None]
+    address: Address,
+    embedder: Embedder,
+    *,
+    keep: int,
+    helping: Callable[[], None],
+    replace: bool = False,
 ) -> Iterator[PostgresWriting]:
     """Lead the build of the next generation; until the lock is free, help who leads now.
 
-    `helping` is called once where another leads.
+    `helping` is called once where another leads. With `replace`, what is there may be ill: then
+    nothing of it is taken over but what was taken out by hand, and no earlier generation stays.
     """
     migrate(address)
     with told(address), closing(connect(address)) as connection, Work(address) as work:
         embedding = SharedEmbedding(address, embedder, work)
         _lock(address, connection, embedding, work, helping)
+        anew = replace and is_ill(address, embedder)
         with connection.transaction() as transaction:
-            before, known = _before(address, connection)
+            if anew:
+                forget_contents(connection)
+            before, known = (None, False) if anew else _before(address, connection)
             with closing(before.database) if before else nullcontext():
                 following = PostgresFollowing(address, connection, before, embedder, known=known)
                 writing = PostgresWriting(before, following, embedding, work)
@@ -176,14 +186,17 @@ def writing(
                 else:
                     transaction.force_rollback = True
         if writing.switched:
-            sweep(address, connection, keep=keep)
+            sweep(address, connection, keep=0 if anew else keep)
+        else:  # all is as it is in the archives: nothing that was left of a build is of use
+            work.clear(READ, EMBED)
+            connection.execute("DELETE FROM computed")
 
 
 @contextmanager
 def locked(address: Address) -> Iterator[Connection]:
     """Yield a connection while no build is under way; raises IndexBusy at once otherwise."""
     with told(address), closing(connect(address)) as connection:
-        if not _try_lock(address, connection):
+        if not try_lock(address, connection):
             raise IndexBusy(
                 f"another build of {address} is under way",
                 hint="wait for it to end, then try again",
@@ -197,7 +210,7 @@ def _before(address: Address, connection: Connection) -> tuple[Standing | None, 
         generation = current(address, connection)
     except IndexMissing:
         return None, True
-    return Standing(address, generation), kept(connection)[-1].number == generation.number
+    return Standing(address, generation), numbers(connection)[-1] == generation.number
 
 
 def _lock(
@@ -208,7 +221,7 @@ def _lock(
     helping: Callable[[], None],
 ) -> None:
     """Take the lock, which is the server's own: free again when its holder is gone."""
-    if _try_lock(address, connection):
+    if try_lock(address, connection):
         return
     helping()
 
@@ -216,18 +229,6 @@ def _lock(
         return may_read(task) if task.kind == READ else embedding.may(task)
 
     def until() -> bool:
-        return _try_lock(address, connection)
+        return try_lock(address, connection)
 
     work_off(work, {READ: read, EMBED: embedding.embed}, until=until, may=may, pause=_WAIT)
-
-
-def _try_lock(address: Address, connection: Connection) -> bool:
-    row = connection.execute(
-        "SELECT pg_try_advisory_lock(%s, %s)", (_LOCK, _signed(crc32(address.schema.encode())))
-    ).fetchone()
-    return bool(row and row[0])
-
-
-def _signed(number: int) -> int:
-    """Return 32 bits as the server counts them."""
-    return number - (1 << 32) if number >= 1 << 31 else number

@@ -3,13 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import LiteralString
 
 from psycopg import sql
 
-from index.errors import IndexMissing
+from index.errors import IndexDamaged, IndexMissing
 from index.manifest import Manifest, manifest_of
 from index.postgres.address import Address
 from index.postgres.schema import check_schema
@@ -28,9 +28,16 @@ _VIEWED: tuple[tuple[str, str, LiteralString], ...] = (
     ("withdrawn", "withdrawn_rows", "id, title"),
 )
 _CREATE_VIEW = sql.SQL(
-    "CREATE VIEW {schema}.{view} AS SELECT {columns} FROM {table}"
+    "CREATE OR REPLACE VIEW {schema}.{view} AS SELECT {columns} FROM {table}"
     " WHERE born <= {number} AND died > {number}"
 )
+_WITHOUT_VIEWS = """
+SELECT DISTINCT number FROM generations, unnest(%(views)s::text[]) AS wanted
+WHERE NOT EXISTS (
+  SELECT 1 FROM pg_views v
+  WHERE v.schemaname = %(schema)s || '_v' || number AND v.viewname = wanted
+) ORDER BY number
+"""
 _DELETE = sql.SQL("DELETE FROM {table} WHERE {column} IN ({chosen})")
 _ROWS = ("article_rows", "key")
 _BELONGING: tuple[LiteralString, ...] = ("paragraphs", "removed", "passages", "embedded")
@@ -54,7 +61,7 @@ def views_of(address: Address, number: int) -> str:
 
 
 def current(address: Address, connection: Connection) -> Generation:
-    """Return the generation that readers open; raises IndexMissing or IndexOutdated."""
+    """Return the generation that readers open; raises IndexMissing, Outdated or Damaged."""
     check_schema(connection, address)
     row = connection.execute(
         "SELECT number, name, manifest FROM generations JOIN pointer ON generation = number"
@@ -67,10 +74,19 @@ def current(address: Address, connection: Connection) -> Generation:
     return _generation(*row)
 
 
+def numbers(connection: Connection) -> list[int]:
+    """Return the numbers of the generations there are, oldest first."""
+    rows = connection.execute("SELECT number FROM generations ORDER BY number")
+    return [int(number) for (number,) in rows]
+
+
 def kept(connection: Connection) -> list[Generation]:
-    """Return the generations there are, oldest first."""
-    rows = connection.execute("SELECT number, name, manifest FROM generations ORDER BY number")
-    return [_generation(*row) for row in rows]
+    """Return the generations there are and that say what they are, oldest first."""
+    found = []
+    for row in connection.execute("SELECT number, name, manifest FROM generations ORDER BY number"):
+        with suppress(IndexDamaged):
+            found.append(_generation(*row))
+    return found
 
 
 def begin(address: Address, connection: Connection) -> int:
@@ -85,8 +101,14 @@ def begin(address: Address, connection: Connection) -> int:
     if now < last:
         _forget_after(address, connection, now)
     number = last + 1
+    make_views(address, connection, number)
+    return number
+
+
+def make_views(address: Address, connection: Connection, number: int) -> None:
+    """Make what shows the rows of a generation."""
     schema = sql.Identifier(views_of(address, number))
-    connection.execute(sql.SQL("CREATE SCHEMA {}").format(schema))
+    connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(schema))
     for view, table, columns in _VIEWED:
         connection.execute(
             _CREATE_VIEW.format(
@@ -97,7 +119,13 @@ def begin(address: Address, connection: Connection) -> int:
                 number=sql.Literal(number),
             )
         )
-    return number
+
+
+def without_views(address: Address, connection: Connection) -> list[int]:
+    """Return the numbers of the generations kept that lack any of the views of their rows."""
+    named = {"schema": address.schema, "views": [one[0] for one in _VIEWED]}
+    lacking = connection.execute(_WITHOUT_VIEWS, named)
+    return [int(number) for (number,) in lacking]
 
 
 def switch(
@@ -106,7 +134,7 @@ def switch(
     """Let readers open this generation, once the transaction is committed."""
     record = {"manifest": asdict(manifest), "words": asdict(words)}
     text = json.dumps(record, ensure_ascii=False, sort_keys=True)
-    name = f"{number:06d}-{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
+    name = _name(number, text)
     connection.execute("INSERT INTO generations VALUES (%s, %s, %s)", (number, name, text))
     point_to(connection, number)
     return Generation(number, name, manifest, words)
@@ -123,7 +151,7 @@ def point_to(connection: Connection, number: int) -> None:
 
 def sweep(address: Address, connection: Connection, *, keep: int) -> None:
     """Drop all but the current generation and the last `keep`, with what only they show."""
-    there = [one.number for one in kept(connection)]
+    there = numbers(connection)
     row = connection.execute("SELECT max(generation) FROM pointer").fetchone()
     if row is None or row[0] is None:
         return
@@ -146,6 +174,15 @@ def sweep(address: Address, connection: Connection, *, keep: int) -> None:
             )
 
 
+def forget_contents(connection: Connection) -> None:
+    """Delete all articles and what belongs to them, sound or not, inside a transaction.
+
+    Who reads meanwhile reads on until it is committed. What was taken out by hand stays known.
+    """
+    for name in ("article_rows", "moved_rows", *_BELONGING, "worded", "postings", "computed"):
+        connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
+
+
 @contextmanager
 def reading(address: Address) -> Iterator[Connection]:
     """Yield a connection to look at generations with, for a moment."""
@@ -160,9 +197,9 @@ def _forget_later(address: Address, connection: Connection, number: int) -> None
 
 def _forget_after(address: Address, connection: Connection, number: int) -> None:
     """Forget the generations after this one, as if they had never been."""
-    for one in kept(connection):
-        if one.number > number:
-            _drop(address, connection, one.number)
+    for one in numbers(connection):
+        if one > number:
+            _drop(address, connection, one)
     _delete_articles(connection, "born > %s", number)
     for table in VERSIONED[1:]:
         connection.execute(
@@ -194,6 +231,23 @@ def _delete_articles(connection: Connection, which: LiteralString, number: int) 
         connection.execute(delete, (number,))
 
 
+def is_as_written(connection: Connection, number: int) -> bool:
+    """Whether what a generation says of itself is what was written."""
+    row = connection.execute(
+        "SELECT name, manifest FROM generations WHERE number = %s", (number,)
+    ).fetchone()
+    if row is None:
+        return False
+    return bool(row[0] == _name(number, json.dumps(row[1], ensure_ascii=False, sort_keys=True)))
+
+
+def _name(number: int, text: str) -> str:
+    return f"{number:06d}-{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
+
+
 def _generation(number: int, name: str, record: dict[str, dict[str, object]]) -> Generation:
-    words = WordStatistics(**record["words"])  # type: ignore[arg-type]
-    return Generation(number, name, manifest_of(record["manifest"]), words)
+    try:
+        words = WordStatistics(**record["words"])  # type: ignore[arg-type]
+        return Generation(number, name, manifest_of(record["manifest"]), words)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise IndexDamaged(f"what version {number} says of itself is damaged") from error

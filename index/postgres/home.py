@@ -1,19 +1,33 @@
 """The address of a database in; what can be done with the index there, out."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
 from typing import TYPE_CHECKING
 
 from index.embedder import DEFAULT_EMBEDDER, Embedder
-from index.errors import IndexMissing, IndexOutdated
+from index.errors import IndexDamaged, IndexMissing, IndexOutdated
 from index.finding import Finding
-from index.home import Kept
+from index.home import Kept, Upgrade
 from index.postgres.address import Address
 from index.postgres.following import PostgresWriting, locked, writing
-from index.postgres.generations import Generation, current, kept, point_to, reading, sweep
-from index.postgres.schema import check_schema
+from index.postgres.generations import (
+    FOREVER,
+    Generation,
+    current,
+    kept,
+    make_views,
+    numbers,
+    point_to,
+    reading,
+    sweep,
+    without_views,
+)
+from index.postgres.pointed import pointed_to
+from index.postgres.schema import check_schema, migrate, migrations
+from index.postgres.server import Connection, connect, told
 from index.postgres.version import PostgresVersion
+from index.progress import Progress
 from index.rollback import Rollback
 
 if TYPE_CHECKING:
@@ -41,9 +55,8 @@ class PostgresHome:
         return self.open()
 
     def current(self) -> str:
-        """Return the name of the current generation; raises as `open`."""
-        with reading(self._address) as connection:
-            return current(self._address, connection).name
+        """Return the name of the current generation, in a millisecond; raises as `open`."""
+        return pointed_to(self._address)
 
     def kept(self) -> list[Kept]:
         """Return the generations there are, oldest first."""
@@ -56,7 +69,7 @@ class PostgresHome:
         try:
             with reading(self._address) as connection:
                 return current(self._address, connection).manifest.embedder.name
-        except (IndexMissing, IndexOutdated):
+        except (IndexMissing, IndexOutdated, IndexDamaged):
             return DEFAULT_EMBEDDER
 
     @contextmanager
@@ -64,8 +77,8 @@ class PostgresHome:
         self, embedder: Embedder, *, keep: int, replace: bool = False
     ) -> Iterator[PostgresWriting]:
         """Lead the build of the next generation; until the lock is free, help who leads now."""
-        del replace  # what is there is never so ill that it cannot be begun from
-        with writing(self._address, embedder, keep=keep, helping=_say_so) as begun:
+        led = writing(self._address, embedder, keep=keep, helping=_say_so, replace=replace)
+        with led as begun:
             yield begun
 
     def leaving(self) -> AbstractContextManager["Leaving"]:
@@ -80,13 +93,36 @@ class PostgresHome:
 
         return arriving(self._address, keep=keep, over=over)
 
+    def upgrade(
+        self, embedder_named: Callable[[str], Embedder], *, keep: int, progress: Progress
+    ) -> Upgrade:
+        """Make the tables or bring them up to date, also where only talks are to be kept."""
+        del embedder_named, keep, progress  # nothing is embedded
+        steps = migrate(self._address)
+        self._restore_views()
+        try:
+            with reading(self._address) as connection:
+                found = current(self._address, connection)
+        except IndexMissing:
+            return _upgraded("", {}, steps)
+        return _upgraded(found.name, found.manifest.counts, steps)
+
+    def _restore_views(self) -> None:
+        with told(self._address), connect(self._address) as connection:
+            if not without_views(self._address, connection):
+                return
+        with locked(self._address) as connection, connection.transaction():
+            for number in without_views(self._address, connection):
+                make_views(self._address, connection, number)
+
     def roll_back(self, number: int) -> Rollback:
         """Make the generation of this number current, of 0 the last that is older."""
         with locked(self._address) as connection:
-            now = current(self._address, connection)
+            check_schema(connection, self._address)
             there = kept(connection)
+            now = self._now(connection)
             chosen = _chosen(self._address, there, now, number)
-            returned = self._withdrawn(now) & self._known(chosen)
+            returned = self._withdrawn(now) & self._known(chosen) if now else set()
             with connection.transaction():
                 point_to(connection, chosen.number)
         return Rollback(chosen.name, tuple(sorted(returned)))
@@ -112,6 +148,15 @@ class PostgresHome:
             )
             return {str(name): int(size) for name, size in rows}
 
+    def _now(self, connection: Connection) -> Generation | None:
+        """Return the current generation, None where it is lost, but others are kept."""
+        try:
+            return current(self._address, connection)
+        except (IndexMissing, IndexDamaged):
+            if not numbers(connection):
+                raise
+            return None
+
     def _withdrawn(self, generation: Generation) -> set[str]:
         with closing(PostgresVersion(self._address, generation)) as version:
             return set(version.database.withdrawn())
@@ -121,13 +166,31 @@ class PostgresHome:
             return set(version.database.known())
 
 
-def _chosen(address: Address, there: list[Generation], now: Generation, number: int) -> Generation:
-    found = [one for one in there if (one.number == number if number else one.number < now.number)]
+def _chosen(
+    address: Address, there: list[Generation], now: Generation | None, number: int
+) -> Generation:
+    before = now.number if now else FOREVER
+    found = [one for one in there if (one.number == number if number else one.number < before)]
     if not found:
         what = f"version {number}" if number else "earlier version"
         numbers = ", ".join(str(one.number) for one in there) or "none"
         raise IndexMissing(f"no {what} of {address} is kept", hint=f"kept versions: {numbers}")
     return found[-1]
+
+
+def _upgraded(name: str, counts: Mapping[str, int], steps: int) -> Upgrade:
+    now = len(migrations())
+    return Upgrade(
+        version=name,
+        from_format=now - steps,
+        to_format=now,
+        articles=counts.get("articles", 0),
+        duplicates=counts.get("duplicates", 0),
+        paragraphs=counts.get("paragraphs", 0),
+        vectors_taken_over=counts.get("vectors", 0) if steps else 0,
+        vectors_embedded=0,
+        in_place=True,
+    )
 
 
 def _kept(one: Generation) -> Kept:

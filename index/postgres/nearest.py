@@ -47,6 +47,10 @@ SELECT t.reltuples::bigint FROM pg_index i JOIN pg_class c ON c.oid = i.indexrel
 JOIN pg_class t ON t.oid = i.indrelid
 WHERE i.indrelid = to_regclass('passages') AND c.relname = %s AND i.indisvalid
 """
+_VALID = """
+SELECT i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+WHERE i.indrelid = to_regclass('passages') AND c.relname = %s
+"""
 _NEWEST = "SELECT vector_dims(embedding) FROM passages ORDER BY paragraph DESC LIMIT 1"
 _COUNT = "SELECT count(*) FROM passages WHERE vector_dims(embedding) = %s"
 
@@ -97,7 +101,7 @@ def make_index_if_worth(
     if found is None:
         return False
     dimensions = int(found[0])
-    if connection.execute(_PLANNED, (_name(dimensions),)).fetchone():
+    if connection.execute(_PLANNED, (index_name(dimensions),)).fetchone():
         return False
     row = connection.execute(_COUNT, (dimensions,)).fetchone()
     if row is None or row[0] < least:
@@ -110,6 +114,17 @@ def make_index_if_worth(
     return True
 
 
+def index_name(dimensions: int) -> str:
+    """Return what the HNSW index of the vectors of a model is called."""
+    return _INDEX.format(dimensions=dimensions)
+
+
+def is_index_valid(connection: Connection, dimensions: int) -> bool | None:
+    """Whether that index can be used, None where it is not there."""
+    row = connection.execute(_VALID, (index_name(dimensions),)).fetchone()
+    return bool(row[0]) if row else None
+
+
 def _make_index(connection: Connection, dimensions: int, *, memory: str, workers: int) -> None:
     made = sql.SQL(
         "CREATE INDEX {name} ON passages USING hnsw"
@@ -117,7 +132,7 @@ def _make_index(connection: Connection, dimensions: int, *, memory: str, workers
         " WITH (m = {neighbours}, ef_construction = {effort})"
         " WHERE vector_dims(embedding) = {dimensions}"  # those of another model have others
     ).format(
-        name=sql.Identifier(_name(dimensions)),
+        name=sql.Identifier(index_name(dimensions)),
         dimensions=sql.Literal(dimensions),
         neighbours=sql.Literal(_NEIGHBOURS),
         effort=sql.Literal(_EFFORT),
@@ -131,11 +146,7 @@ def _make_index(connection: Connection, dimensions: int, *, memory: str, workers
 
 def _by_index(rows: Rows, dimensions: int, allowed: Allowed | None) -> bool:
     """Whether the index is there, and a filter lets enough pass for it to find."""
-    found = rows(_PLANNED, [_name(dimensions)])
+    found = rows(_PLANNED, [index_name(dimensions)])
     if not found:
         return False
     return allowed is None or share_of(rows, allowed) * found[0][0] >= _NARROW
-
-
-def _name(dimensions: int) -> str:
-    return _INDEX.replace("{dimensions}", str(dimensions))

@@ -4,6 +4,7 @@ The files of `migrations/` are applied in their order, each once and whole; one 
 stays as it is.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -69,6 +70,13 @@ def check_schema(connection: Connection, address: Address) -> None:
             hint=f"bring them up to date: pressmark index upgrade --index '{address}'",
             format=done,
         )
+
+
+def lacking_tables(connection: Connection) -> list[str]:
+    """Return the names of the tables that should be there and are not."""
+    script = "\n".join(migrations())
+    wanted = re.findall(r"^CREATE TABLE (\w+)", script, re.MULTILINE)
+    return [name for name in wanted if not _has_table(connection, name)]
 
 
 def statements_of(script: str) -> list[str]:

@@ -56,7 +56,7 @@ def told(address: Address) -> Iterator[None]:
     except psycopg.OperationalError as error:
         raise ServerFailed(
             f"{address} cannot be reached: {_line(error)}",
-            hint="see whether the server runs, and the address is right; then try again",
+            hint=_hint(error),
         ) from error
     except psycopg.Error as error:
         raise ServerFailed(
@@ -68,6 +68,16 @@ def told(address: Address) -> Iterator[None]:
 def named(*parts: str) -> sql.Identifier:
     """Return a name to write into a statement."""
     return sql.Identifier(*parts)
+
+
+def _hint(error: psycopg.OperationalError) -> str:
+    """Return the next step; a server that refuses to connect says why in words alone."""
+    said = str(error)
+    if "password" in said or "role " in said or "no pg_hba.conf entry" in said:
+        return "name a role that may connect, as USER@HOST; its password in PGPASSWORD or .pgpass"
+    if "database " in said and "does not exist" in said:
+        return "make it with createdb, or name another"
+    return "see whether the server runs, and the address is right; then try again"
 
 
 def _line(error: Exception) -> str:

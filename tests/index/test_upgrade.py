@@ -10,6 +10,7 @@ import pytest
 
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexOutdated, IndexProblem
 from index.gather import WITHDRAWN
+from index.home import Upgrade
 from index.manifest import manifest_digest, read_manifest
 from index.precision import Precision
 from index.progress import unseen
@@ -17,7 +18,7 @@ from index.ranking import learned_ranking
 from index.settings import VERSIONS_KEPT
 from index.store import building, current_folder, versions
 from index.terms import key_terms
-from index.upgrade import Upgrade, open_older, upgrade
+from index.upgrade import open_older, upgrade
 from tests.kept import OLDER_FORMATS, Kept, unpacked, vectors_of
 from tests.tiny import EVERYTHING, TinyEmbedder, build_tiny, open_tiny, titles_by_words, write_files
 

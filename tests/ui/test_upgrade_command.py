@@ -103,8 +103,9 @@ def test_upgrade_as_json_has_its_counts(press: Press, old: Kept, tiny_model: lis
     assert tiny_model == ["tiny"]
     assert record.pop("version") == old.version.name
     assert record == {
-        "upgraded": True, "from_format": old.format, "articles": 7, "duplicates": 1,
-        "paragraphs": vectors, "vectors_taken_over": vectors, "vectors_embedded": 0,
+        "upgraded": True, "from_format": old.format, "to_format": FORMAT,
+        "articles": 7, "duplicates": 1, "paragraphs": vectors, "vectors_taken_over": vectors,
+        "vectors_embedded": 0, "in_place": False,
     }  # fmt: skip
 
 
