@@ -20,7 +20,7 @@ from ui.eval_gate_command import gate
 from ui.eval_import_command import import_cases
 from ui.eval_report_command import report_page
 from ui.eval_run_command import run as eval_run
-from ui.index_commands import index
+from ui.index_commands import TERMINATED, index
 from ui.printing import plain
 from ui.read_commands import list_articles, show
 from ui.roles_command import roles
@@ -67,8 +67,10 @@ def run(arguments: Sequence[str]) -> int:
         return _failed(str(error), error.hint)
     except (click.Abort, KeyboardInterrupt):
         return _failed("stopped; the index is as it was", "")
-    except SystemExit:  # click's answer to a reader that left: `pressmark list | head`
-        return DONE
+    except (
+        SystemExit
+    ) as ended:  # else click's answer to a reader that left: `pressmark list | head`
+        return TERMINATED if ended.code == TERMINATED else DONE
     except Exception as error:
         if os.environ.get("PRESSMARK_DEBUG"):
             raise

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from index.build import Summary
 
 
-_TERMINATED = 128 + signal.SIGTERM
+TERMINATED = 128 + signal.SIGTERM
 
 
 @click.group(no_args_is_help=False)
@@ -60,7 +60,7 @@ def build(
 
     if replace and watch:
         raise click.UsageError("--replace goes with a single build, not with --watch")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))  # gives back what it works on
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # gives back what it works on
     settings = read_settings(Path.cwd())
     model = SentenceTransformerEmbedder(embedder or settings.embedder or home_of(index).embedder())
     paths = [Path(archive) for archive in archives]
