@@ -14,7 +14,7 @@ _SECRET = (
     "password", "sslpassword", "oauth_client_secret", "scram_client_key", "scram_server_key",
 )  # fmt: skip
 # A password with a character that must be written otherwise leaves parts that look like others.
-_PLACE = re.compile(r"(?:[^@]*@)?(?:(?:\[[0-9a-fA-F:.]*\]|[\w.%-]*)(?::\d*)?,?)*")
+_HOST = re.compile(r"(?:\[[0-9a-fA-F:.]*\]|[\w.%-]*)(?::\d*)?")
 _TORN = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _EXAMPLE = f"postgresql://USER@HOST/DATABASE?schema={SCHEMA}&sslmode=verify-full"
 
@@ -80,8 +80,10 @@ def is_address(text: str) -> bool:
 def _is_whole(text: str) -> bool:
     """Whether the parts are what they seem: no piece of a password stands where it is shown."""
     parts = urlsplit(text)
-    place = _PLACE.fullmatch(parts.netloc)
-    return bool(place) and not (parts.fragment or "@" in parts.path or _TORN.search(text))
+    hosts = parts.netloc.rpartition("@")[2].split(",")
+    if not all(_HOST.fullmatch(one) for one in hosts):
+        return False
+    return not (parts.fragment or "@" in parts.path or _TORN.search(text))
 
 
 def _of_replicas(

@@ -90,7 +90,7 @@ class _Doctor:
             if isinstance(error, ServerFailed):
                 raise
             return ill("tables", str(error), error.hint)
-        lacking = lacking_tables(self._connection)
+        lacking = lacking_tables(self._connection, self._address)
         if lacking:
             remedy = (
                 "bring them back from a backup of the database; without one, and with it the talks"

@@ -72,11 +72,11 @@ def check_schema(connection: Connection, address: Address) -> None:
         )
 
 
-def lacking_tables(connection: Connection) -> list[str]:
+def lacking_tables(connection: Connection, address: Address) -> list[str]:
     """Return the names of the tables that should be there and are not."""
     script = "\n".join(migrations())
     wanted = re.findall(r"^CREATE TABLE (\w+)", script, re.MULTILINE)
-    return [name for name in wanted if not _has_table(connection, name)]
+    return [name for name in wanted if not _has_table(connection, address, name)]
 
 
 def statements_of(script: str) -> list[str]:

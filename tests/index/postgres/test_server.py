@@ -21,7 +21,7 @@ ADDRESS = Address.read("postgresql://press:hush@db.example/archive")
     ],
 )
 def test_a_connection_that_is_refused_has_its_own_next_step(said: str, hint: str) -> None:
-    with pytest.raises(ServerFailed, match="cannot be reached: .*") as caught, told(ADDRESS):
+    with pytest.raises(ServerFailed, match="cannot be reached") as caught, told(ADDRESS):
         raise psycopg.OperationalError(f"connection failed: {said}\nand more")
     assert hint in caught.value.hint
     assert "hush" not in str(caught.value)
