@@ -133,12 +133,6 @@ class SharedEmbedding:
         return known_by(passage.digest, self._mark)
 
 
-def mark_of(made: EmbedderIdentity) -> str:
-    """Return what tells the vectors of a model from those of others."""
-    before = [made.question_prefix, made.passage_prefix]
-    return digest_of(repr([made.name, made.digest, made.dimensions, *before]), size=6)
-
-
 def known_by(digest: str, mark: str) -> str:
     """Return what the vector of a text of this digest is known by, if its model has this mark."""
     return f"{digest}-{mark}"
