@@ -6,7 +6,7 @@ is taken over from the version before.
 """
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from index.article import Known, Skipped
 from index.embedder import Embedder
 from index.following import Following
 from index.gather import Gathered, gather
-from index.home import Location, home_of
+from index.home import Before, Location, home_of
 from index.progress import Progress
 from index.reading import Unread, archive_files, printable
 from index.settings import VERSIONS_KEPT
@@ -82,7 +82,7 @@ def build(
         following.settle_texts()
         now = following.database.known()
         aliases = _moved_ids(known, now)
-        for old, id in aliases.items():
+        for old, id in _aliases(before, aliases):
             following.database.add_moved(old, id)
         if before and not following.changed:
             counts = before.manifest.counts
@@ -136,6 +136,15 @@ def _moved_ids(known: Mapping[str, Known], now: Mapping[str, Known]) -> dict[str
         if old is not None:
             found[old] = id
     return found
+
+
+def _aliases(before: Before | None, moved: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield (old, id) of what moved now, and of what had moved to where it moved from."""
+    earlier = before.database.moved() if before else {}
+    for old, last in earlier.items():
+        if last in moved and moved[last] != old:
+            yield old, moved[last]
+    yield from moved.items()
 
 
 def _summary(

@@ -49,9 +49,9 @@ class Database:
     def article(self, id: str) -> Article | None:
         """Return the article of this id, or the one that it is a copy of or that moved from it."""
         found = self._sql.ask(
-            f"SELECT key, {_ARTICLE} FROM articles WHERE key ="  # noqa: S608 - our own column names
-            " (SELECT coalesce(copy_of, key) FROM articles WHERE id = ? UNION ALL"
-            " SELECT coalesce(copy_of, key) FROM articles JOIN moved USING (id) WHERE old = ?)",
+            f"SELECT key, {_ARTICLE} FROM articles WHERE key = coalesce("  # noqa: S608 - our own column names
+            "(SELECT coalesce(copy_of, key) FROM articles WHERE id = ?),"
+            " (SELECT coalesce(copy_of, key) FROM articles JOIN moved USING (id) WHERE old = ?))",
             (id, id),
         )
         return self._article(found[0][0], found[0][1:]) if found else None
@@ -80,6 +80,10 @@ class Database:
     def withdrawn(self) -> dict[str, str]:
         """Return the headlines of the articles that builds leave out, by id."""
         return dict(self._sql.ask("SELECT id, title FROM withdrawn ORDER BY id"))
+
+    def moved(self) -> dict[str, str]:
+        """Return the ids of articles by each id that they had before their file moved."""
+        return dict(self._sql.ask("SELECT old, id FROM moved ORDER BY old"))
 
     def paragraph_keys(self, id: str) -> list[int]:
         """Return the keys of the article's paragraphs, in their order."""

@@ -21,6 +21,9 @@ class Filters:
     undated: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
+        for name in ("source", "author"):  # half a character is in no index
+            whole = getattr(self, name).encode("utf-8", "replace").decode("utf-8")
+            object.__setattr__(self, name, whole)
         for name in ("since", "until"):
             given = getattr(self, name)
             if not given:

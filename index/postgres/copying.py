@@ -23,7 +23,7 @@ from index.postgres.generations import (
     Generation,
     begin,
     current,
-    kept,
+    is_remembered,
     sweep,
     switch,
     views_of,
@@ -189,7 +189,7 @@ def leaving(address: Address) -> Iterator[PostgresLeaving]:
             generation = current(address, connection)
             found_in = f"{views_of(address, generation.number)},{address.schema},public"
             connection.execute("SELECT set_config('search_path', %s, true)", (found_in,))
-            remembered = kept(connection)[-1].number == generation.number
+            remembered = is_remembered(connection, generation.number)
             yield PostgresLeaving(address, connection, generation, remembered=remembered)
 
 

@@ -18,6 +18,7 @@ from index.postgres.generations import (
     Generation,
     current,
     is_as_written,
+    is_remembered,
     kept,
     numbers,
     views_of,
@@ -143,7 +144,7 @@ class _Doctor:
         made, model = generation.manifest, self._machine.model
 
         def sources() -> Finding:
-            if numbers(self._connection)[-1] != generation.number:
+            if not is_remembered(self._connection, generation.number):
                 remedy = f"the next build reads all archives again: {mending.by_build}"
                 return note("sources", "an earlier version was gone back to", remedy)
             rows = self._connection.execute("SELECT path, digest FROM files").fetchall()

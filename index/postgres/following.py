@@ -23,7 +23,7 @@ from index.postgres.generations import (
     begin,
     current,
     forget_contents,
-    numbers,
+    is_remembered,
     sweep,
     switch,
     views_of,
@@ -205,12 +205,12 @@ def locked(address: Address) -> Iterator[Connection]:
 
 
 def _before(address: Address, connection: Connection) -> tuple[Standing | None, bool]:
-    """Return the current generation, and whether it is the last that was built."""
+    """Return the current generation, and whether what is remembered is of it."""
     try:
         generation = current(address, connection)
     except IndexMissing:
         return None, True
-    return Standing(address, generation), numbers(connection)[-1] == generation.number
+    return Standing(address, generation), is_remembered(connection, generation.number)
 
 
 def _lock(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import LiteralString
+from zlib import crc32
 
 from psycopg import sql
 
@@ -39,6 +40,10 @@ WHERE NOT EXISTS (
 ) ORDER BY number
 """
 _DELETE = sql.SQL("DELETE FROM {table} WHERE {column} IN ({chosen})")
+_REMEMBER = """
+INSERT INTO remembered (generation) VALUES (%s)
+ON CONFLICT (one) DO UPDATE SET generation = excluded.generation
+"""
 _ROWS = ("article_rows", "key")
 _BELONGING: tuple[LiteralString, ...] = ("paragraphs", "removed", "passages", "embedded")
 VERSIONED: tuple[LiteralString, ...] = ("article_rows", "moved_rows", "withdrawn_rows")
@@ -90,17 +95,17 @@ def kept(connection: Connection) -> list[Generation]:
 
 
 def begin(address: Address, connection: Connection) -> int:
-    """Begin the next generation inside a transaction: as the current one; return its number.
+    """Begin the next generation inside a transaction; return its number.
 
-    What was gone back from is forgotten.
+    After going back its articles are still those gone back from: the caller ends them all.
     """
     row = connection.execute("SELECT coalesce(max(generation), 0) FROM pointer").fetchone()
     now = int(row[0]) if row else 0
     row = connection.execute("SELECT coalesce(max(number), 0) FROM generations").fetchone()
     last = int(row[0]) if row else 0
-    if now < last:
-        _forget_after(address, connection, now)
     number = last + 1
+    if 0 < now < last:
+        _go_on_from(connection, now, number)
     make_views(address, connection, number)
     return number
 
@@ -131,13 +136,20 @@ def without_views(address: Address, connection: Connection) -> list[int]:
 def switch(
     connection: Connection, number: int, manifest: Manifest, words: WordStatistics
 ) -> Generation:
-    """Let readers open this generation, once the transaction is committed."""
+    """Let readers open this generation, and what is remembered be of it, at the commit."""
     record = {"manifest": asdict(manifest), "words": asdict(words)}
     text = json.dumps(record, ensure_ascii=False, sort_keys=True)
     name = _name(number, text)
     connection.execute("INSERT INTO generations VALUES (%s, %s, %s)", (number, name, text))
     point_to(connection, number)
+    connection.execute(_REMEMBER, (number,))
     return Generation(number, name, manifest, words)
+
+
+def is_remembered(connection: Connection, number: int) -> bool:
+    """Whether what a build leaves the next (index/ledger.py) is of this generation."""
+    row = connection.execute("SELECT generation FROM remembered").fetchone()
+    return bool(row and row[0] == number)
 
 
 def point_to(connection: Connection, number: int) -> None:
@@ -150,20 +162,29 @@ def point_to(connection: Connection, number: int) -> None:
 
 
 def sweep(address: Address, connection: Connection, *, keep: int) -> None:
-    """Drop all but the current generation and the last `keep`, with what only they show."""
+    """Drop all but the current generation and the last `keep`, with what only they show.
+
+    What readers have open stays until a later sweep, unless nothing is to be kept; what cannot say
+    what it is goes.
+    """
     there = numbers(connection)
     row = connection.execute("SELECT max(generation) FROM pointer").fetchone()
     if row is None or row[0] is None:
         return
-    staying = {int(row[0]), *(there[-keep:] if keep else [])}
+    whole = [one.number for one in kept(connection)]
+    staying = {int(row[0]), *(whole[-keep:] if keep else [])}
     gone = [one for one in there if one not in staying]
     if not gone:
         return
     if keep == 0:
-        _forget_later(address, connection, int(row[0]))
+        with connection.transaction():
+            _forget_after(address, connection, int(row[0]))
     with connection.transaction():
         for number in gone:
-            _drop(address, connection, number)
+            if keep and _is_read(address, connection, number):
+                staying.add(number)
+            else:
+                _drop(address, connection, number)
     oldest = min(staying)
     drop_words(connection, oldest)
     with connection.transaction():
@@ -183,16 +204,16 @@ def forget_contents(connection: Connection) -> None:
         connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
 
 
+def hold(address: Address, connection: Connection, number: int) -> None:
+    """Let this generation not be swept while the connection is open."""
+    connection.execute("SELECT pg_advisory_lock_shared(%s)", (_lock_of(address, number),))
+
+
 @contextmanager
 def reading(address: Address) -> Iterator[Connection]:
     """Yield a connection to look at generations with, for a moment."""
     with told(address), closing(connect(address, reading=True)) as connection:
         yield connection
-
-
-def _forget_later(address: Address, connection: Connection, number: int) -> None:
-    with connection.transaction():
-        _forget_after(address, connection, number)
 
 
 def _forget_after(address: Address, connection: Connection, number: int) -> None:
@@ -213,6 +234,32 @@ def _forget_after(address: Address, connection: Connection, number: int) -> None
             (FOREVER, number, FOREVER),
         )
     connection.execute("DELETE FROM postings WHERE born > %s", (number,))
+
+
+def _go_on_from(connection: Connection, now: int, number: int) -> None:
+    """Let what moved and what was taken out be as it was in the generation gone back to."""
+    for table, columns in (("moved_rows", "old, id"), ("withdrawn_rows", "id, title")):
+        connection.execute(
+            f"UPDATE {table} SET died = %s WHERE born > %s AND died = %s".encode(),  # noqa: S608
+            (number, now, FOREVER),
+        )
+        connection.execute(
+            f"INSERT INTO {table} (born, {columns}) SELECT %s, {columns} FROM {table}"  # noqa: S608
+            " WHERE born <= %s AND died > %s AND died < %s".encode(),
+            (number, now, now, FOREVER),
+        )
+
+
+def _is_read(address: Address, connection: Connection, number: int) -> bool:
+    """Whether a reader holds the generation; else none does until the transaction ends."""
+    row = connection.execute(
+        "SELECT pg_try_advisory_xact_lock(%s)", (_lock_of(address, number),)
+    ).fetchone()
+    return not (row and row[0])
+
+
+def _lock_of(address: Address, number: int) -> int:
+    return crc32(address.schema.encode()) << 31 | number
 
 
 def _drop(address: Address, connection: Connection, number: int) -> None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
+from time import sleep
 from typing import TYPE_CHECKING
 
 from index.embedder import DEFAULT_EMBEDDER, Embedder
@@ -25,7 +26,7 @@ from index.postgres.generations import (
 )
 from index.postgres.pointed import pointed_to
 from index.postgres.schema import check_schema, migrate, migrations
-from index.postgres.server import Connection, connect, told
+from index.postgres.server import Connection, ServerFailed, connect, told
 from index.postgres.version import PostgresVersion
 from index.progress import Progress
 from index.rollback import Rollback
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from index.carried import Arriving, Leaving
     from index.doctor import Machine
 
+_OPENINGS, _PAUSE = 50, 0.1  # tries to open what is swept meanwhile, and seconds between them
 _TABLES = (
     "article_rows", "paragraphs", "removed", "passages", "postings", "worded", "words", "samples",
 )  # fmt: skip
@@ -47,8 +49,21 @@ class PostgresHome:
 
     def open(self) -> PostgresVersion:
         """Open the current generation; raises IndexMissing, IndexOutdated or ServerFailed."""
-        with reading(self._address) as connection:
-            return PostgresVersion(self._address, current(self._address, connection))
+        for _ in range(_OPENINGS):
+            with reading(self._address) as connection:
+                version = PostgresVersion(self._address, current(self._address, connection))
+            try:
+                if version.is_kept():
+                    return version
+            except BaseException:
+                version.close()
+                raise
+            version.close()
+            sleep(_PAUSE)
+        raise ServerFailed(
+            f"{self._address} has no version that stays while it is opened",
+            hint="a replica may be far behind its server: see its lag, then try again",
+        )
 
     def verified(self) -> PostgresVersion:
         """Open it; that its bytes are whole is the server's to see to (data checksums)."""

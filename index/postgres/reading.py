@@ -1,23 +1,30 @@
 """Files of an archive in; the articles found in them, read by all builders, out.
 
 A file that ends those who read it, three times, is set aside and reported; the build goes on.
+What was read for a build that ended early is there for the next one, and so is how often a file
+ended its reader: a task is known by the path and the bytes of its file, and by the code that reads.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from index.article import Draft, Origin, Skipped
+from index.article import Draft, Origin, Skipped, digest_of
+from index.gather import file_digest
 from index.postgres.watched import Watched
 from index.postgres.work import Task, Work
 from index.postgres.work_off import work_off
 from index.progress import Progress
+from index.provenance import reading_digest
 from index.reading import ArchiveFile, Unread, printable, read_file
 
 READ = "read"
+_HALVES = "surrogatepass"  # halves of characters come through as they were read
+_AT_ONCE = 50  # results held
 _LARGEST = 16 << 20  # bytes; what comes of a larger file is too much to pass on
 
 
@@ -30,7 +37,7 @@ def read(content: bytes) -> bytes:
     """Read the file of a task."""
     told = json.loads(content)
     found = [_record(one) for one in read_file(ArchiveFile(Path(told["path"]), told["place"]))]
-    return json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+    return json.dumps(found, ensure_ascii=False).encode("utf-8", _HALVES)
 
 
 class SharedReading:
@@ -38,37 +45,39 @@ class SharedReading:
 
     def __init__(self, work: Work) -> None:
         self._work = work
-        self._found: Iterator[tuple[str, bytes]] = iter(())
+        self._names: dict[Path, str] = {}  # of the tasks, in their order
         self._aside: Mapping[str, str] = {}
-        self._next: tuple[str, bytes] | None = None
-        self._offered: set[str] = set()
+        self._found: dict[str, bytes] = {}
+        self._coming: Iterator[str] = iter(())
 
     def prepare(self, files: Sequence[ArchiveFile], progress: Progress) -> None:
         """Have the files read, together with the other builders."""
-        self._work.clear(READ)
-        tasks = [(str(file.path), _task(file)) for file in files if _is_passed_on(file)]
-        self._offered = {name for name, _ in tasks}
-        if not tasks:
+        passed_on = [file for file in files if _is_passed_on(file)]
+        self._names = {file.path: _name(file) for file in passed_on}
+        self._work.keep(READ, self._names.values())
+        if not passed_on:
             return
-        self._work.offer(READ, tasks)
-
+        self._work.offer(READ, ((self._names[file.path], _task(file)) for file in passed_on))
         over = Watched(self._work, READ, partial(progress, "reading"))
         work_off(self._work, {READ: read}, until=over, may=may_read)
         self._aside = dict(self._work.aside(READ))
-        self._found = self._work.results(READ)
+        self._coming = iter(self._names.values())
 
     def __call__(self, file: ArchiveFile) -> Iterable[Draft | Skipped]:
         """Return what was found in a file; they are asked for in the order they were named in."""
-        name = str(file.path)
-        if name not in self._offered:
+        name = self._names.get(file.path)
+        if name is None:
             return read_file(file)
         if name in self._aside:
             why = f"set aside after three tries: {self._aside[name]}"
             return [Skipped(printable(file.path), why)]
-        for found, result in self._found:
-            if found == name:
-                return [_found(record) for record in json.loads(result)]
-        return read_file(file)
+        if name not in self._found:
+            coming = dict.fromkeys(islice(self._coming, _AT_ONCE)) | {name: None}
+            self._found = self._work.results_of(READ, coming)
+        result = self._found.pop(name, None)
+        if result is None:
+            return read_file(file)
+        return [_found(record) for record in json.loads(result.decode("utf-8", _HALVES))]
 
 
 def _is_passed_on(file: ArchiveFile) -> bool:
@@ -77,6 +86,11 @@ def _is_passed_on(file: ArchiveFile) -> bool:
         return file.path.is_file() and file.path.stat().st_size <= _LARGEST
     except (OSError, ValueError):
         return False
+
+
+def _name(file: ArchiveFile) -> str:
+    read_by = f"{reading_digest()} {file_digest(file.path)} {file.place}"
+    return f"{file.path} {digest_of(read_by)}"
 
 
 def _task(file: ArchiveFile) -> bytes:

@@ -135,5 +135,15 @@ def as_psycopg(statement: str) -> bytes:
 
 
 def storable(values: Values) -> list[object]:
-    """Return the values without what PostgreSQL cannot hold: a text with the character 0."""
-    return [one.replace("\0", "\ufffd") if isinstance(one, str) else one for one in values]
+    """Return the values without what PostgreSQL cannot hold: the character 0, and half ones."""
+    return [_as_text(one) if isinstance(one, str) else _listed(one) for one in values]
+
+
+def _listed(value: object) -> object:
+    if not isinstance(value, list):
+        return value
+    return [_as_text(one) if isinstance(one, str) else one for one in value]
+
+
+def _as_text(text: str) -> str:
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")

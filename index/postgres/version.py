@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
@@ -11,7 +12,7 @@ from index.embedder import Vectors
 from index.filters import Filters
 from index.manifest import Manifest
 from index.postgres.address import Address
-from index.postgres.generations import Generation, views_of
+from index.postgres.generations import Generation, hold, views_of
 from index.postgres.narrowing import Allowed
 from index.postgres.nearest import cosines, nearest
 from index.postgres.server import Connection, options, told
@@ -20,6 +21,8 @@ from index.postgres.words import PostgresWords
 
 _MOST = 8  # connections
 _IDLE = 300.0  # seconds after which one that is not needed is closed
+_AGAIN = 5.0  # seconds to try to connect again by itself; the next question then tries at once
+_LONG = 30 * 86400.0  # seconds; while a connection is made anew nothing holds the generation
 _PATIENCE = 10.0  # seconds to wait for one
 _SEARCH = " -c hnsw.iterative_scan=strict_order -c hnsw.ef_search=400 -c jit=off"
 
@@ -29,10 +32,15 @@ class PostgresVersion:
 
     def __init__(self, address: Address, generation: Generation) -> None:
         self._address, self._generation = address, generation
-        self._pool = _pool(address, views_of(address, generation.number))
+        self._pool = _pool(address, generation.number)
         self._sql = PostgresSql(address, self._lend, self._pool.close, unchanging=True)
         self.database = Database(self._sql)
         self.lexical = PostgresWords(self._rows, generation.number, generation.words)
+
+    def is_kept(self) -> bool:
+        """Whether it is still there, now that it is held: it is then until it is closed."""
+        asked = "SELECT 1 FROM generations WHERE (number, name) = (%s, %s)"
+        return bool(self._rows(asked, (self._generation.number, self.name)))
 
     @property
     def name(self) -> str:
@@ -74,15 +82,23 @@ class PostgresVersion:
         return self._pool.connection(timeout=_PATIENCE)
 
 
-def _pool(address: Address, found_in: str) -> "ConnectionPool[Connection]":
-    told_to = options(address, found_in)
+def _pool(address: Address, number: int) -> "ConnectionPool[Connection]":
+    """Return connections that find a generation and hold it; one is open as long as the pool."""
+    told_to = options(address, views_of(address, number))
     told_to["options"] += _SEARCH
     return ConnectionPool(
         address.readers,
         kwargs={"autocommit": True, "prepare_threshold": None, **told_to},
-        min_size=0,
+        min_size=1,
         max_size=_MOST,
         max_idle=_IDLE,
+        reconnect_timeout=_AGAIN,
+        max_lifetime=_LONG,
+        configure=partial(_held, address, number),
         check=ConnectionPool.check_connection,
         open=True,
     )
+
+
+def _held(address: Address, number: int, connection: Connection) -> None:
+    hold(address, connection, number)

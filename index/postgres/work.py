@@ -75,10 +75,9 @@ SELECT key, name, result FROM work
 WHERE kind = %s AND state = 'done' AND key > %s
 ORDER BY key LIMIT %s
 """
-_ASIDE = """
-SELECT name, why FROM work
-WHERE kind = %s AND state = 'aside' ORDER BY key
-"""
+_RESULTS_OF = "SELECT name, result FROM work WHERE kind = %s AND state = 'done' AND name = ANY(%s)"
+_KEEP = "DELETE FROM work WHERE kind = %s AND name <> ALL(%s) RETURNING 1"
+_ASIDE = "SELECT name, why FROM work WHERE kind = %s AND state = 'aside' ORDER BY key"
 _LEFT = """
 SELECT 1 FROM work
 WHERE kind = ANY(%s) AND state IN ('waiting', 'taken') AND key > %s ORDER BY key LIMIT 1
@@ -196,6 +195,14 @@ class Work:
         while rows := self._rows(_RESULTS, (kind, last, _PAGE)):
             yield from ((name, result) for _, name, result in rows)
             last = rows[-1][0]
+
+    def results_of(self, kind: str, names: Collection[str]) -> dict[str, bytes]:
+        """Return the results of those of these tasks that are done, by name."""
+        return dict(self._rows(_RESULTS_OF, (kind, list(names))))
+
+    def keep(self, kind: str, names: Collection[str]) -> None:
+        """Forget the tasks of this kind but those of these names."""
+        self._rows(_KEEP, (kind, list(names)))
 
     def aside(self, kind: str) -> list[tuple[str, str]]:
         """Return name and reason of what was set aside, in the order offered."""

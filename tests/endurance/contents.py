@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from index.article import Article, digest_of
 from index.errors import IndexMissing
+from index.home import Location
 from index.reader import IndexReader
 from index.rows import Listed
 from rag.search import search
@@ -52,7 +52,7 @@ def content_digest(reader: IndexReader) -> str:
     return digest_of(repr(content_of(reader)))
 
 
-def content_at(index: Path) -> Content | None:
+def content_at(index: Location) -> Content | None:
     """Return the content of the index, or none where there is no index; raises IndexProblem."""
     try:
         reader = open_tiny(index)

@@ -4,6 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from index.home import Location, location_of
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -13,10 +15,12 @@ class Job:
     as a line. The process ends itself by SIGKILL before file operation `dies_at` (from 1), or once
     its embedder was asked for `dies_after` texts; it is killed `killed_after` seconds from its
     start. At file operation `waits_at`, or at its first text where that is 0, it writes its process
-    id to `gate` and goes on when that file is gone.
+    id to `gate` and goes on when that file is gone. Of a database, operations are statements, and
+    shared work is anyone's again `lease` seconds after its worker died. Reading a file of the name
+    `deadly` ends the process by SIGKILL.
     """
 
-    index: Path
+    index: Location
     archives: tuple[Path, ...] = ()
     replace: bool = False
     reads: bool = False
@@ -28,11 +32,14 @@ class Job:
     killed_after: float | None = None
     gate: Path | None = None
     waits_at: int = 0
+    deadly: str = ""
+    lease: float = 0.0
 
     @property
     def line(self) -> str:
         """The job as a line that `of` reads."""
-        return json.dumps(asdict(self), default=str) + "\n"
+        index = self.index if isinstance(self.index, Path) else self.index.whole
+        return json.dumps(asdict(self) | {"index": index}, default=str) + "\n"
 
     @classmethod
     def of(cls, line: str) -> "Job":
@@ -40,11 +47,10 @@ class Job:
         record = json.loads(line)
         archives = tuple(Path(path) for path in record.pop("archives"))
         paths = {
-            name: Path(record.pop(name))
-            for name in ("index", "counted", "gate")
-            if record[name] is not None
+            name: Path(record.pop(name)) for name in ("counted", "gate") if record[name] is not None
         }
-        return cls(**record | paths, archives=archives)
+        index = location_of(record.pop("index"))
+        return cls(index, archives, **record | paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ class Ended:
     """How a job ended: `error` names an exception's type and `kinds` those it descends from.
 
     `step` is the last step of progress it told, and `seconds` the time it ran. A reading tells the
-    version and the digest of its content. A command tells its exit status and what it wrote.
+    version and the digest of its content, a build what it skipped and why. A command tells its exit
+    status and what it wrote.
     """
 
     killed: bool
@@ -68,6 +75,7 @@ class Ended:
     status: int = 0
     out: str = ""
     err: str = ""
+    skipped: tuple[tuple[str, str], ...] = ()
 
     @property
     def done(self) -> bool:
@@ -83,4 +91,6 @@ class Ended:
     def of(cls, line: str) -> "Ended":
         """Return the ending of a line."""
         record = json.loads(line)
-        return cls(**record | {"kinds": tuple(record["kinds"])})
+        kinds = tuple(record["kinds"])
+        skipped = tuple((origin, reason) for origin, reason in record["skipped"])
+        return cls(**record | {"kinds": kinds, "skipped": skipped})

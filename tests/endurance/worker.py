@@ -13,16 +13,24 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import faiss  # noqa: F401, TID253 - imported once, for every child
+import psycopg  # noqa: TID253
 
 import index.embedder
+import index.postgres.following
+import index.postgres.reading
 import index.reader
+from index.article import Draft, Skipped
 from index.build import build
 from index.embedder import Vectors
+from index.postgres.address import Address
+from index.postgres.work import Work
+from index.reading import ArchiveFile, read_file
 from tests.endurance.contents import content_digest
 from tests.endurance.jobs import Ended, Job
 from tests.tiny import TinyEmbedder, open_tiny
@@ -87,7 +95,10 @@ def _done(job: Job, told: mmap.mmap, operations: "Operations") -> dict[str, Any]
     embedder = SlowEmbedder(job, told)
     if job.commands:
         return _commanded(job, embedder)
-    sys.addaudithook(operations.seen)
+    if isinstance(job.index, Path):
+        sys.addaudithook(operations.seen)
+    if job.deadly:
+        _make_deadly(job.deadly)
     if job.reads:
         with open_tiny(job.index, embedder) as reader:
             return {"version": reader.name, "content": content_digest(reader)}
@@ -96,8 +107,10 @@ def _done(job: Job, told: mmap.mmap, operations: "Operations") -> dict[str, Any]
         del done, total, share
         tell(told, step)
 
-    build(job.archives, index=job.index, embedder=embedder, progress=progress, replace=job.replace)
-    return {}
+    summary = build(
+        job.archives, index=job.index, embedder=embedder, progress=progress, replace=job.replace
+    )
+    return {"skipped": [(one.origin, one.reason) for one in summary.skipped]}
 
 
 def _commanded(job: Job, embedder: "SlowEmbedder") -> dict[str, Any]:
@@ -121,11 +134,19 @@ class Operations:
     def __init__(self, job: Job) -> None:
         self.count = 0
         self._job, self._below = job, str(job.index)
+        if isinstance(job.index, Address):
+            _count_statements(self.passed)
+            if job.lease:
+                hasty = partial(Work, lease=job.lease, beat=job.lease / 4)
+                vars(index.postgres.following)["Work"] = hasty
 
     def seen(self, event: str, arguments: tuple[object, ...]) -> None:
         """Take note of an event that Python is about to cause."""
-        if event not in _CHANGES and not (event in _FILES and self._concerns(*arguments)):
-            return
+        if event in _CHANGES or (event in _FILES and self._concerns(*arguments)):
+            self.passed()
+
+    def passed(self) -> None:
+        """Count one, and wait or die before it where that is asked."""
         self.count += 1
         if self.count == self._job.dies_at:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -140,6 +161,25 @@ class Operations:
             return False
         name = os.fsdecode(path) if isinstance(path, bytes | os.PathLike) else str(path)
         return self._below in name
+
+
+def _count_statements(passed: Callable[[], None]) -> None:
+    execute = psycopg.Connection.execute
+
+    def counted(*arguments: Any, **options: Any) -> Any:
+        passed()
+        return execute(*arguments, **options)
+
+    vars(psycopg)["Connection"].execute = counted
+
+
+def _make_deadly(name: str) -> None:
+    def read(file: ArchiveFile) -> Iterable[Draft | Skipped]:
+        if file.path.name == name:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return read_file(file)
+
+    vars(index.postgres.reading)["read_file"] = read
 
 
 class SlowEmbedder(TinyEmbedder):

@@ -14,7 +14,7 @@ from index.postgres.server import connect
 _PAGE = Path(__file__).parents[3] / "docs" / "postgresql.md"
 _ON_THE_COORDINATOR = {
     "computed", "files", "skipped", "readings", "edges", "furniture", "samples", "verdicts",
-    "words", "work", "talks", "turns", "migrated",
+    "words", "work", "talks", "turns", "migrated", "remembered",
 }  # fmt: skip
 _UNIQUE = """
 SELECT c.relname, array_agg(a.attname::text)
