@@ -66,7 +66,9 @@ class LexicalWriter:
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
         self._folder = folder
-        self._writer = _index(folder).writer(_HEAP, 1)  # one thread: the same segments every time
+        self._writer = _analysed(_new(folder)).writer(
+            _HEAP, 1
+        )  # one thread: the same segments every time
 
     def add(
         self, paragraph: int, *, headline: str, said: Said, day: int, sources: Iterable[str]
@@ -94,9 +96,12 @@ class Lexical:
     """Finds paragraphs by their words."""
 
     def __init__(self, folder: Path) -> None:
-        """Open what a writer wrote, which may be read-only: tantivy's lock goes elsewhere."""
+        """Open what a writer wrote, which may be read-only: tantivy's lock goes elsewhere.
+
+        Raises ValueError or OSError where files are missing, as when a version is being removed.
+        """
         with _linked(folder) as elsewhere:
-            self._index = _index(elsewhere)
+            self._index = _analysed(tantivy.Index.open(str(elsewhere)))
             self._index.config_reader("manual", 0)  # else a thread of its own reads on and on
             self._index.reload()
             self._searcher = self._index.searcher()  # has the files open
@@ -190,7 +195,7 @@ def _linked(folder: Path) -> Iterator[Path]:
                 break
 
 
-def _index(folder: Path) -> tantivy.Index:
+def _new(folder: Path) -> tantivy.Index:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("paragraph", fast=True)
     builder.add_unsigned_field("day", indexed=True, fast=True)
@@ -198,7 +203,10 @@ def _index(folder: Path) -> tantivy.Index:
     builder.add_text_field("headline", tokenizer_name=_ANALYSER, index_option="freq")
     builder.add_text_field("pieces", tokenizer_name=_ANALYSER, index_option="freq")
     builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
-    index = tantivy.Index(builder.build(), path=str(folder))
+    return tantivy.Index(builder.build(), path=str(folder))
+
+
+def _analysed(index: tantivy.Index) -> tantivy.Index:
     index.register_tokenizer(
         _ANALYSER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     )

@@ -160,3 +160,23 @@ def test_reading_writes_nothing_beside_the_words_and_needs_their_files_no_longer
     shutil.rmtree(tmp_path / "words")
     assert [key for key, _ in found.search("ferry left", 5, ALL)] == [1]
     assert found.rarity(*terms("bakery")) > 0
+
+
+@pytest.mark.parametrize("left", [".term", "", "nothing"])
+def test_words_whose_files_are_being_removed_are_not_opened(tmp_path: Path, left: str) -> None:
+    """A version that is removed while it is opened is not one without words."""
+    written(tmp_path / "words", [("Ferry sails", "It left."), ("Bakery", "Flour is dear.")])
+    for path in sorted((tmp_path / "words").iterdir()):
+        if path.name == "meta.json" or not path.name.endswith(left):
+            path.unlink()
+    with pytest.raises((ValueError, OSError)):
+        Lexical(tmp_path / "words")
+
+
+@pytest.mark.parametrize("gone", [".term", ".idx", ".fast", ".fieldnorm"])
+def test_words_of_which_a_file_is_gone_are_not_opened(tmp_path: Path, gone: str) -> None:
+    written(tmp_path / "words", [("Ferry sails", "It left."), ("Bakery", "Flour is dear.")])
+    (path,) = (tmp_path / "words").glob(f"*{gone}")
+    path.unlink()
+    with pytest.raises((ValueError, OSError)):
+        Lexical(tmp_path / "words")
