@@ -16,6 +16,7 @@ _SECRET = (
 # A password with a character that must be written otherwise leaves parts that look like others.
 _HOST = re.compile(r"(?:\[[0-9a-fA-F:.]*\]|[\w.%-]*)(?::\d*)?")
 _TORN = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PLACE = ("host", "hostaddr", "port", "load_balance_hosts", "target_session_attrs")
 _EXAMPLE = f"postgresql://USER@HOST/DATABASE?schema={SCHEMA}&sslmode=verify-full"
 
 
@@ -24,8 +25,8 @@ class Address:
     """A database and the schema in it that holds an index and its talks.
 
     `told` is the address without a password, `whole` as it was given, `server` what libpq is given
-    to write, `readers` what it is given to read: the replicas at random, the server where none
-    answers.
+    to write, `readers` what it is given to read first: the replicas at random, or the server where
+    the address names none.
     """
 
     told: str
@@ -89,12 +90,16 @@ def _is_whole(text: str) -> bool:
 def _of_replicas(
     replicas: str, netloc: str, asked: list[tuple[str, str]]
 ) -> tuple[str, list[tuple[str, str]]]:
-    """Return whom to ask, and how, to read: one of the replicas, else the server itself."""
+    """Return whom to ask, and how, to read: one of the replicas, else the server itself.
+
+    What the query or a service says of the server's place is not said of theirs.
+    """
     if not replicas:
         return netloc, asked
-    user, at, server = netloc.rpartition("@")
+    user, at, _ = netloc.rpartition("@")
+    kept = [(name, value) for name, value in asked if name not in _PLACE]
     chosen = [("load_balance_hosts", "random"), ("target_session_attrs", "prefer-standby")]
-    return f"{user}{at}{replicas},{server}", [*asked, *chosen]
+    return f"{user}{at}{replicas}", [*kept, *chosen]
 
 
 def _without_password(netloc: str) -> str:

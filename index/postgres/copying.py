@@ -178,8 +178,11 @@ class PostgresArriving:
 
 @contextmanager
 def leaving(address: Address) -> Iterator[PostgresLeaving]:
-    """Hold the current generation as it is now; raises IndexMissing or IndexOutdated."""
-    with told(address), closing(connect(address, reading=True)) as connection:
+    """Hold the current generation as it is now; raises IndexMissing or IndexOutdated.
+
+    The server's, since a replica would cancel what reads for so long.
+    """
+    with told(address), closing(connect(address)) as connection:
         check_schema(connection, address)
         connection.isolation_level = IsolationLevel.REPEATABLE_READ
         connection.read_only = True

@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import LiteralString
 from zlib import crc32
@@ -14,7 +13,7 @@ from index.errors import IndexDamaged, IndexMissing
 from index.manifest import Manifest, manifest_of
 from index.postgres.address import Address
 from index.postgres.schema import check_schema
-from index.postgres.server import Connection, connect, told
+from index.postgres.server import Connection
 from index.postgres.word_writer import drop_words
 from index.postgres.words import WordStatistics
 
@@ -207,13 +206,6 @@ def forget_contents(connection: Connection) -> None:
 def hold(address: Address, connection: Connection, number: int) -> None:
     """Let this generation not be swept while the connection is open."""
     connection.execute("SELECT pg_advisory_lock_shared(%s)", (_lock_of(address, number),))
-
-
-@contextmanager
-def reading(address: Address) -> Iterator[Connection]:
-    """Yield a connection to look at generations with, for a moment."""
-    with told(address), closing(connect(address, reading=True)) as connection:
-        yield connection
 
 
 def _forget_after(address: Address, connection: Connection, number: int) -> None:

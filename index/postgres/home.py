@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
+from functools import partial
 from time import sleep
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from index.errors import IndexDamaged, IndexMissing, IndexOutdated
 from index.finding import Finding
 from index.home import Kept, Upgrade
 from index.postgres.address import Address
-from index.postgres.following import PostgresWriting, locked, writing
+from index.postgres.following import PostgresWriting, Standing, locked, writing
 from index.postgres.generations import (
     FOREVER,
     Generation,
@@ -20,11 +21,11 @@ from index.postgres.generations import (
     make_views,
     numbers,
     point_to,
-    reading,
     sweep,
     without_views,
 )
 from index.postgres.pointed import pointed_to
+from index.postgres.replicas import read
 from index.postgres.schema import check_schema, migrate, migrations
 from index.postgres.server import Connection, ServerFailed, connect, told
 from index.postgres.version import PostgresVersion
@@ -40,6 +41,8 @@ _TABLES = (
     "article_rows", "paragraphs", "removed", "passages", "postings", "worded", "words", "samples",
 )  # fmt: skip
 
+_SIZES = "SELECT name, pg_total_relation_size(to_regclass(name)) FROM unnest(%s::text[]) AS name"
+
 
 class PostgresHome:
     """An index in a PostgreSQL database."""
@@ -50,8 +53,7 @@ class PostgresHome:
     def open(self) -> PostgresVersion:
         """Open the current generation; raises IndexMissing, IndexOutdated or ServerFailed."""
         for _ in range(_OPENINGS):
-            with reading(self._address) as connection:
-                version = PostgresVersion(self._address, current(self._address, connection))
+            version = PostgresVersion(self._address, self._current())
             try:
                 if version.is_kept():
                     return version
@@ -74,15 +76,18 @@ class PostgresHome:
         return pointed_to(self._address)
 
     def kept(self) -> list[Kept]:
-        """Return the generations there are, oldest first."""
-        with reading(self._address) as connection:
+        """Return the generations there are, oldest first, as the server has them."""
+        with told(self._address), closing(connect(self._address)) as connection:
             check_schema(connection, self._address)
             return [_kept(one) for one in kept(connection)]
 
     def embedder(self) -> str:
-        """Return the name of the model it was built with, else the default one's."""
+        """Return the name of the model it was built with, else the default one's.
+
+        The server says it, since it is built with again: a replica that lags knows an earlier one.
+        """
         try:
-            with reading(self._address) as connection:
+            with told(self._address), closing(connect(self._address)) as connection:
                 return current(self._address, connection).manifest.embedder.name
         except (IndexMissing, IndexOutdated, IndexDamaged):
             return DEFAULT_EMBEDDER
@@ -116,7 +121,7 @@ class PostgresHome:
         steps = migrate(self._address)
         self._restore_views()
         try:
-            with reading(self._address) as connection:
+            with told(self._address), closing(connect(self._address)) as connection:
                 found = current(self._address, connection)
         except IndexMissing:
             return _upgraded("", {}, steps)
@@ -155,13 +160,15 @@ class PostgresHome:
 
     def sizes(self) -> Mapping[str, int]:
         """Return the bytes of the tables, indexes included, whatever generation they are of."""
-        with reading(self._address) as connection:
-            rows = connection.execute(
-                "SELECT name, pg_total_relation_size(to_regclass(name))"
-                " FROM unnest(%s::text[]) AS name",
-                (list(_TABLES),),
-            )
+
+        def sizes(connection: Connection) -> dict[str, int]:
+            rows = connection.execute(_SIZES, (list(_TABLES),))
             return {str(name): int(size) for name, size in rows}
+
+        return read(self._address, sizes)
+
+    def _current(self) -> Generation:
+        return read(self._address, partial(current, self._address))
 
     def _now(self, connection: Connection) -> Generation | None:
         """Return the current generation, None where it is lost, but others are kept."""
@@ -173,12 +180,12 @@ class PostgresHome:
             return None
 
     def _withdrawn(self, generation: Generation) -> set[str]:
-        with closing(PostgresVersion(self._address, generation)) as version:
-            return set(version.database.withdrawn())
+        with closing(Standing(self._address, generation).database) as database:
+            return set(database.withdrawn())
 
     def _known(self, generation: Generation) -> set[str]:
-        with closing(PostgresVersion(self._address, generation)) as version:
-            return set(version.database.known())
+        with closing(Standing(self._address, generation).database) as database:
+            return set(database.known())
 
 
 def _chosen(

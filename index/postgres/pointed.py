@@ -7,13 +7,16 @@ which all its threads share.
 import atexit
 import os
 import threading
+from functools import partial
 
 import psycopg
 
+from index.errors import IndexMissing, IndexOutdated
 from index.postgres.address import Address
 from index.postgres.generations import current
+from index.postgres.replicas import connect_to_read, read
 from index.postgres.schema import migrations
-from index.postgres.server import Connection, connect, told
+from index.postgres.server import Connection, told
 
 _NAME = """
 SELECT name, (SELECT max(number) FROM migrated)
@@ -47,13 +50,10 @@ class _Pointed:
     def ask(self) -> str:
         """Return the name; one thread asks at a time."""
         with self._asking, told(self._address):
-            if self._connection is not None:
-                try:
-                    return self._asked(self._connection)
-                except psycopg.OperationalError:  # the server was started anew, say
-                    self._connection.close()
-            self._connection = connect(self._address, reading=True)
-            return self._asked(self._connection)
+            try:
+                return self._asked_of_one()
+            except (IndexMissing, IndexOutdated):  # so says a replica that lags, perhaps
+                return read(self._address, partial(current, self._address)).name
 
     def close(self) -> None:
         """Close the connection."""
@@ -61,6 +61,15 @@ class _Pointed:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
+
+    def _asked_of_one(self) -> str:
+        if self._connection is not None:
+            try:
+                return self._asked(self._connection)
+            except psycopg.OperationalError:  # the server was started anew, say
+                self._connection.close()
+        self._connection = connect_to_read(self._address)
+        return self._asked(self._connection)
 
     def _asked(self, connection: Connection) -> str:
         try:

@@ -12,25 +12,32 @@ from index.errors import IndexProblem
 from index.postgres.address import Address
 
 Connection = psycopg.Connection[TupleRow]
-_PATIENCE = 10  # seconds to connect in, where the address does not say
+_PATIENCE = {  # where the address does not say
+    "connect_timeout": "10",  # seconds
+    "tcp_user_timeout": "30000",  # milliseconds; a machine that vanished is given up after it
+    "keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3",
+}  # fmt: skip
 _SEARCHED = (  # what a search is planned and done with: see index/postgres/nearest.py and words.py
     "-c jit=off -c work_mem=64MB -c hnsw.ef_search=800"
     " -c hnsw.iterative_scan=strict_order -c hnsw.max_scan_tuples=100000"
 )
+_ROLE = "name a role that may connect, as USER@HOST; its password in PGPASSWORD or .pgpass"
+_PASSING = ("08", "25006", "40001", "40P01", "57P")
+# a connection lost, a server that only reads since another was made the first, two writers that
+# waited for each other, or a replica that had to go on; a server that stops or starts
 
 
 class ServerFailed(IndexProblem):
     """A database that cannot be reached, or refuses what is asked of it."""
 
 
-def connect(address: Address, *, reading: bool = False, found_in: str = "") -> Connection:
+def connect(address: Address, *, found_in: str = "") -> Connection:
     """Return a connection that commits each statement; raises ServerFailed.
 
     Tables are found in the schema of the address, and before it in `found_in`.
     """
     with told(address):
-        where = address.readers if reading else address.server
-        return psycopg.connect(where, autocommit=True, **options(address, found_in))
+        return psycopg.connect(address.server, autocommit=True, **options(address, found_in))
 
 
 def options(address: Address, found_in: str = "") -> dict[str, Any]:
@@ -39,7 +46,7 @@ def options(address: Address, found_in: str = "") -> dict[str, Any]:
     return {
         "application_name": "pressmark",
         "options": f"-c search_path={path} -c timezone=UTC {_SEARCHED}",
-        **({} if "connect_timeout" in address.server else {"connect_timeout": str(_PATIENCE)}),
+        **{name: value for name, value in _PATIENCE.items() if name not in address.server},
     }
 
 
@@ -50,19 +57,40 @@ def told(address: Address) -> Iterator[None]:
         yield
     except psycopg.errors.InsufficientPrivilege as error:
         raise ServerFailed(
-            f"{address} does not allow this: {_line(error)}",
+            f"{address} does not allow this: {first_line(error)}",
             hint="docs/postgresql.md says which role may do what",
+        ) from error
+    except psycopg.errors.UndefinedTable as error:
+        raise ServerFailed(
+            f"{address} refused a statement: {first_line(error)}",
+            hint="try again: a build may have dropped this version; or see docs/postgresql.md",
+        ) from error
+    except psycopg.errors.ReadOnlySqlTransaction as error:
+        raise ServerFailed(
+            f"{address} only reads: {first_line(error)}",
+            hint="it is a replica: name the server that is written to, and this one in replicas=",
+        ) from error
+    except psycopg.errors.SerializationFailure as error:
+        raise ServerFailed(
+            f"{address} cancelled this: {first_line(error)}",
+            hint="try again; docs/postgresql.md says what to set where a replica does so often",
         ) from error
     except psycopg.OperationalError as error:
         raise ServerFailed(
-            f"{address} cannot be reached: {_line(error)}",
-            hint=_hint(error),
+            f"{address} cannot be reached: {first_line(error)}", hint=_way_to(error)
         ) from error
     except psycopg.Error as error:
         raise ServerFailed(
-            f"{address} refused a statement: {_line(error)}",
+            f"{address} refused a statement: {first_line(error)}",
             hint="pressmark index doctor says what is wrong",
         ) from error
+
+
+def may_pass(error: psycopg.Error) -> bool:
+    """Whether the same may go well on another connection; one that breaks has no code to tell."""
+    if error.sqlstate is None:
+        return isinstance(error, psycopg.OperationalError)
+    return error.sqlstate.startswith(_PASSING)
 
 
 def named(*parts: str) -> sql.Identifier:
@@ -70,17 +98,24 @@ def named(*parts: str) -> sql.Identifier:
     return sql.Identifier(*parts)
 
 
-def _hint(error: psycopg.OperationalError) -> str:
-    """Return the next step; a server that refuses to connect says why in words alone."""
-    said = str(error)
-    if "password" in said or "role " in said or "no pg_hba.conf entry" in said:
-        return "name a role that may connect, as USER@HOST; its password in PGPASSWORD or .pgpass"
-    if "database " in said and "does not exist" in said:
-        return "make it with createdb, or name another"
-    return "see whether the server runs, and the address is right; then try again"
-
-
-def _line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
     """Return the error's first line; what follows it may quote a statement."""
     said = str(error).strip().splitlines()
     return said[0] if said else type(error).__name__
+
+
+def _way_to(error: psycopg.OperationalError) -> str:
+    """Return the next step; a server that refuses to connect says why in words alone."""
+    said = str(error)
+    if "no pg_hba.conf entry" in said and "no encryption" in said:
+        return f"{_ROLE}; or by TLS, if it takes nothing else: sslmode=verify-full"
+    if "password" in said or "role " in said or "no pg_hba.conf entry" in said:
+        return _ROLE
+    if "database " in said and "does not exist" in said:
+        return "make it with createdb, or name another"
+    if "SSL" in said or "certificate" in said:
+        return (
+            "sslmode, sslrootcert and the host's name must fit the server's certificate:"
+            " docs/postgresql.md"
+        )
+    return "see whether the server runs, and the address is right; then try again"

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from functools import lru_cache
 from itertools import count
 from typing import Any, Literal
@@ -12,6 +12,7 @@ from index.authors import is_by
 from index.filters import Filters
 from index.outlets import outlet_pattern
 from index.postgres.address import Address
+from index.postgres.replicas import Lend, Readers, tried
 from index.postgres.server import Connection, told
 from index.sql import Values
 
@@ -29,28 +30,38 @@ class PostgresSql:
     def __init__(
         self,
         address: Address,
-        lend: Callable[[], AbstractContextManager[Connection]],
+        lend: Lend,
         close: Callable[[], None],
-        *,
-        unchanging: bool = False,
     ) -> None:
         self._address, self._lend, self._close = address, lend, close
+        self._again: Lend | None = None
         self._changes = 0
         self._names = count()
-        self._values: dict[str, list[str]] | None = {} if unchanging else None
+        self._values: dict[str, list[str]] | None = None
 
     @classmethod
     def of(cls, connection: Connection, address: Address) -> "PostgresSql":
         """Speak by this connection alone, from one thread."""
         return cls(address, lambda: nullcontext(connection), connection.close)
 
+    @classmethod
+    def unchanging(cls, address: Address, readers: Readers) -> "PostgresSql":
+        """Read a generation, whose rows do not change, from any thread."""
+        sql = cls(address, readers.lend, readers.close)
+        sql._again, sql._values = readers.lend_servers, {}
+        return sql
+
     def ask(self, statement: str, values: Values = ()) -> list[Any]:
         """Return the rows that a statement finds."""
-        with told(self._address), self._lend() as connection:
+
+        def rows(connection: Connection) -> list[Any]:
             found = connection.execute(as_psycopg(statement), storable(values))
             if not statement.startswith("SELECT"):
                 self._changes += found.rowcount
             return found.fetchall()
+
+        with told(self._address):
+            return tried(rows, self._lend, self._again)
 
     def stream(self, statement: str, values: Values = ()) -> Iterator[Any]:
         """Yield them without holding all; other statements may run meanwhile."""

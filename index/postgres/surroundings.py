@@ -128,13 +128,13 @@ def _replicas(address: Address) -> Sequence[tuple[str, str]]:
     hosts = str(found["host"]).split(",")
     ports = str(found.get("port", "")).split(",")
     ports += [ports[-1]] * (len(hosts) - len(ports))
-    return list(zip(hosts, ports, strict=False))[:-1]
+    return list(zip(hosts, ports, strict=False))
 
 
 def _pointer_of(address: Address, host: str, port: str) -> int:
     own = {"host": host, "load_balance_hosts": "disable", "target_session_attrs": "any"}
     own |= {"port": port} if port else {}
-    with psycopg.connect(address.server, **options(address) | own) as connection:
+    with psycopg.connect(address.readers, **options(address) | own) as connection:
         return _pointer(connection)
 
 

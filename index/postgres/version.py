@@ -1,30 +1,21 @@
 """A generation of the database in, open for searching, out."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
-from functools import partial
 
 from psycopg.rows import TupleRow
-from psycopg_pool import ConnectionPool
 
 from index.database import Database
 from index.embedder import Vectors
 from index.filters import Filters
 from index.manifest import Manifest
 from index.postgres.address import Address
-from index.postgres.generations import Generation, hold, views_of
+from index.postgres.generations import Generation
 from index.postgres.narrowing import Allowed
 from index.postgres.nearest import cosines, nearest
-from index.postgres.server import Connection, options, told
+from index.postgres.replicas import Readers, tried
+from index.postgres.server import Connection, told
 from index.postgres.sql import PostgresSql
 from index.postgres.words import PostgresWords
-
-_MOST = 8  # connections
-_IDLE = 300.0  # seconds after which one that is not needed is closed
-_AGAIN = 5.0  # seconds to try to connect again by itself; the next question then tries at once
-_LONG = 30 * 86400.0  # seconds; while a connection is made anew nothing holds the generation
-_PATIENCE = 10.0  # seconds to wait for one
-_SEARCH = " -c hnsw.iterative_scan=strict_order -c hnsw.ef_search=400 -c jit=off"
 
 
 class PostgresVersion:
@@ -32,8 +23,8 @@ class PostgresVersion:
 
     def __init__(self, address: Address, generation: Generation) -> None:
         self._address, self._generation = address, generation
-        self._pool = _pool(address, generation.number)
-        self._sql = PostgresSql(address, self._lend, self._pool.close, unchanging=True)
+        self._readers = Readers(address, generation.number)
+        self._sql = PostgresSql.unchanging(address, self._readers)
         self.database = Database(self._sql)
         self.lexical = PostgresWords(self._rows, generation.number, generation.words)
 
@@ -75,30 +66,8 @@ class PostgresVersion:
         return condition.replace("?", "%s"), values
 
     def _rows(self, statement: str, values: Sequence[object]) -> Sequence[TupleRow]:
-        with told(self._address), self._lend() as connection:
+        def rows(connection: Connection) -> Sequence[TupleRow]:
             return connection.execute(statement.encode(), values).fetchall()
 
-    def _lend(self) -> AbstractContextManager[Connection]:
-        return self._pool.connection(timeout=_PATIENCE)
-
-
-def _pool(address: Address, number: int) -> "ConnectionPool[Connection]":
-    """Return connections that find a generation and hold it; one is open as long as the pool."""
-    told_to = options(address, views_of(address, number))
-    told_to["options"] += _SEARCH
-    return ConnectionPool(
-        address.readers,
-        kwargs={"autocommit": True, "prepare_threshold": None, **told_to},
-        min_size=1,
-        max_size=_MOST,
-        max_idle=_IDLE,
-        reconnect_timeout=_AGAIN,
-        max_lifetime=_LONG,
-        configure=partial(_held, address, number),
-        check=ConnectionPool.check_connection,
-        open=True,
-    )
-
-
-def _held(address: Address, number: int, connection: Connection) -> None:
-    hold(address, connection, number)
+        with told(self._address):
+            return tried(rows, self._readers.lend, self._readers.lend_servers)

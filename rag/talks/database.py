@@ -12,14 +12,11 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from index.errors import IndexMissing, IndexProblem
 from index.postgres.address import Address
 from index.postgres.schema import check_schema
-from index.postgres.server import Connection, connect, options, told
+from index.postgres.server import Connection, connect, may_pass, options, told
 from rag.talks.home import Home, Made, Row, Run, TalksUnreadable
 
 _MOST = 4  # connections of a process
 _PATIENCE = 10  # seconds to wait for a server that restarts, or for another writer of a talk
-_PASSING = ("08", "25006", "40001", "40P01", "57P")
-# a connection lost, a server that only reads since another was made the first, two writers that
-# waited for each other, a server that stops or starts: nothing was written, and it may go next time
 
 
 class TalksDatabase(Home):
@@ -66,7 +63,7 @@ class TalksDatabase(Home):
             except PoolTimeout:
                 connect(self._address).close()  # raises what the pool waited for in vain
             except psycopg.Error as error:
-                if not _may_pass(error):
+                if not may_pass(error):
                     raise
                 self._pool.drain()  # the others lead to the same server
             return self._once(work)
@@ -104,13 +101,6 @@ def _written(connection: Connection, work: Callable[[Run], Made], name: str) -> 
             hint="open the talk again to see",
         ) from error
     return made
-
-
-def _may_pass(error: psycopg.Error) -> bool:
-    """Whether the same may go well on another connection; one that breaks has no code to tell."""
-    if error.sqlstate is None:
-        return isinstance(error, psycopg.OperationalError)
-    return error.sqlstate.startswith(_PASSING)
 
 
 @contextmanager

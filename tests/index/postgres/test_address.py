@@ -26,15 +26,25 @@ def test_no_password_is_shown() -> None:
     assert str(address).startswith("postgresql://ann@db.example:5433/news?")
 
 
-def test_replicas_are_read_from_and_the_server_where_none_answers() -> None:
+def test_replicas_are_read_from() -> None:
     address = Address.read(WHOLE + "&replicas=one.example:5432,two.example:5432")
     read = conninfo_to_dict(address.readers)
-    assert read["host"] == "one.example,two.example,db.example"
-    assert read["port"] == "5432,5432,5433"
+    assert (read["host"], read["port"]) == ("one.example,two.example", "5432,5432")
     assert (read["user"], read["password"]) == ("ann", "s3cret")
     assert read["load_balance_hosts"] == "random"
     assert read["target_session_attrs"] == "prefer-standby"
     assert "one.example" not in address.server
+
+
+@pytest.mark.parametrize(
+    "server", ["postgresql:///news?host=/run/postgresql&port=5433", "postgresql:///?service=news"]
+)
+def test_replicas_are_reached_also_where_the_query_says_where_the_server_is(server: str) -> None:
+    address = Address.read(f"{server}&replicas=one.example:5432")
+    read = conninfo_to_dict(address.readers)
+    assert (read["host"], read["port"]) == ("one.example", "5432")
+    assert read.get("service") == conninfo_to_dict(server).get("service")
+    assert conninfo_to_dict(address.server) == conninfo_to_dict(server)
 
 
 def test_a_socket_is_reached() -> None:

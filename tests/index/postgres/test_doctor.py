@@ -367,7 +367,7 @@ def test_replicas_that_do_not_answer_are_told(built: Address) -> None:
     assert finding.found.startswith("2 of 2 replicas cannot be asked: 127.0.0.1:1 (")
 
 
-_READERS = "postgresql://postgres@127.0.0.1:1,127.0.0.1:2,db.example/press"
+_READERS = "postgresql://postgres@127.0.0.1:1,127.0.0.1:2/press"
 
 
 def test_a_server_in_another_time_is_told(built: Address) -> None:

@@ -75,7 +75,7 @@ def desk(postgres: Server) -> Desk:
 @pytest.fixture
 def reading(desk: Desk) -> Iterator[Connection]:
     """A connection of the reader's, to generation 1."""
-    with connect(desk.reader, reading=True, found_in=f"{desk.reader.schema}_v1") as connection:
+    with connect(desk.reader, found_in=f"{desk.reader.schema}_v1") as connection:
         yield connection
 
 

@@ -2,6 +2,7 @@
 
 import psycopg
 import pytest
+from psycopg import errors
 
 from index.postgres.address import Address
 from index.postgres.server import ServerFailed, told
@@ -26,3 +27,27 @@ def test_a_connection_that_is_refused_has_its_own_next_step(said: str, hint: str
     assert hint in caught.value.hint
     assert "hush" not in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("error", "line", "hint"),
+    [
+        (errors.InsufficientPrivilege("permission denied"), "does not allow this", "which role"),
+        (errors.UndefinedTable("relation missing"), "refused a statement", "dropped this version"),
+        (errors.ReadOnlySqlTransaction("cannot execute"), "only reads", "it is a replica"),
+        (errors.SerializationFailure("conflict"), "cancelled this", "try again"),
+        (errors.SyntaxError("at or near"), "refused a statement", "pressmark index doctor"),
+        (psycopg.OperationalError("refused"), "cannot be reached: refused", "server runs"),
+        (psycopg.OperationalError("SSL error: certificate"), "cannot be reached", "sslrootcert"),
+        (psycopg.OperationalError("no pg_hba.conf entry, no encryption"), "cannot be", "sslmode"),
+        (psycopg.OperationalError(""), "cannot be reached: OperationalError", "server runs"),
+    ],
+)
+def test_it_is_told_in_one_line_and_a_hint(error: psycopg.Error, line: str, hint: str) -> None:
+    error.args = (f"{error}\nLINE 1: SELECT what nobody should see",) if str(error) else ()
+    with pytest.raises(ServerFailed) as failed, told(ADDRESS):
+        raise error
+    assert line in str(failed.value)
+    assert "\n" not in str(failed.value)
+    assert "nobody" not in str(failed.value)
+    assert hint in failed.value.hint
