@@ -163,15 +163,14 @@ def point_to(connection: Connection, number: int) -> None:
 def sweep(address: Address, connection: Connection, *, keep: int) -> None:
     """Drop all but the current generation and the last `keep`, with what only they show.
 
-    What readers have open stays until a later sweep, unless nothing is to be kept; what cannot say
-    what it is goes.
+    What is read stays until a later sweep, unless `keep` is 0; what cannot say what it is goes.
     """
     there = numbers(connection)
     row = connection.execute("SELECT max(generation) FROM pointer").fetchone()
     if row is None or row[0] is None:
         return
-    whole = [one.number for one in kept(connection)]
-    staying = {int(row[0]), *(whole[-keep:] if keep else [])}
+    last = [one.number for one in kept(connection)][-keep:] if keep else []
+    staying = {int(row[0]), *last}
     gone = [one for one in there if one not in staying]
     if not gone:
         return
