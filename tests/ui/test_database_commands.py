@@ -378,7 +378,8 @@ def test_a_build_while_another_builds_says_that_it_helps(
 
 
 _STOPPED = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs behind a shell ignores it
 import index.embedder, index.reader
 from tests.tiny import TinyEmbedder
 class Slow(TinyEmbedder):
