@@ -66,6 +66,13 @@ class IndexDamaged(IndexProblem):
 class IndexBusy(IndexProblem):
     """Another build is under way."""
 
+    @classmethod
+    def building(cls, index: object) -> "IndexBusy":
+        """Say so of this index."""
+        return cls(
+            f"another build of {index} is under way", hint="wait for it to end, then try again"
+        )
+
 
 class IndexOutdated(IndexProblem):
     """It was built by an older Pressmark, in a format that must be upgraded."""

@@ -1,15 +1,20 @@
 """The version before in, with what changed; the articles of the next one out, in whichever home."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from index.article import Article
 from index.database_writer import DatabaseWriter
 from index.embedder import Embedder
 from index.ledger import Ledger
-from index.manifest import EmbedderIdentity, Manifest
+from index.lists import Lists
+from index.manifest import FORMAT, EmbedderIdentity, Manifest, StoredFile
 from index.passages import PASSAGES
+from index.precision import Precision
 from index.provenance import reading_digest
+from index.ranking import learned_ranking
 from index.repeats import restored
 from index.settling import settle_repeats
 
@@ -65,6 +70,39 @@ class Following:
     def changed(self) -> bool:
         """Whether anything differs from the version before."""
         return not self.read_alike or self._changes != self._changes_at_first
+
+    def described(
+        self,
+        embedder: Embedder,
+        archives: Iterable[str],
+        *,
+        vectors: int,
+        precision: Precision,
+        lists: Lists | None,
+        files: Mapping[str, StoredFile],
+    ) -> Manifest:
+        """Return what this version says of itself; its database must still be open."""
+        articles, duplicates, paragraphs = self.database.counts()
+        return Manifest(
+            format=FORMAT,
+            pressmark=version("pressmark"),
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            reading=reading_digest(),
+            archives=tuple(sorted(archives)),
+            embedder=identity_of(embedder),
+            precision=precision,
+            passages=PASSAGES,
+            lists=lists,
+            ranking=learned_ranking(),
+            counts={
+                "articles": articles,
+                "duplicates": duplicates,
+                "paragraphs": paragraphs,
+                "passages": paragraphs,
+                "vectors": vectors,
+            },
+            files=files,
+        )
 
     def close(self) -> None:
         """Let go of the database; what is pending is lost."""

@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from index.article import Draft, Skipped
-from index.database import Database
-from index.embedder import Embedder, Vectors
-from index.filters import Filters
-from index.finding import Finding
-from index.manifest import Manifest
 from index.postgres.address import Address, is_address
-from index.progress import Progress
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # naming an index, as every command does, needs none of these
+    from index.article import Draft, Skipped
     from index.carried import Arriving, Leaving
+    from index.database import Database
     from index.doctor import Machine
+    from index.embedder import Embedder, Vectors
+    from index.filters import Filters
+    from index.finding import Finding
     from index.following import Following
+    from index.manifest import Manifest
+    from index.progress import Progress
     from index.reading import ArchiveFile
     from index.rollback import Rollback
 
@@ -42,11 +42,11 @@ class Before(Protocol):
     """The version that the next one is begun from."""
 
     @property
-    def manifest(self) -> Manifest:
+    def manifest(self) -> "Manifest":
         """What it says of itself."""
 
     @property
-    def database(self) -> Database:
+    def database(self) -> "Database":
         """Its articles and paragraphs."""
 
 
@@ -61,13 +61,13 @@ class OpenVersion(Before, Protocol):
     def lexical(self) -> Rarities:
         """The words."""
 
-    def nearest(self, vector: Vectors, k: int, filters: Filters) -> dict[int, float]:
+    def nearest(self, vector: "Vectors", k: int, filters: "Filters") -> dict[int, float]:
         """Return up to k paragraph keys with the cosine of their best piece, best first."""
 
-    def by_words(self, query: str, k: int, filters: Filters) -> dict[int, float]:
+    def by_words(self, query: str, k: int, filters: "Filters") -> dict[int, float]:
         """Return up to k paragraph keys with their BM25 scores, best first."""
 
-    def cosines(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
+    def cosines(self, vector: "Vectors", keys: Sequence[int]) -> dict[int, float]:
         """Return the cosine of the best piece of each of these paragraphs that has a vector."""
 
     def close(self) -> None:
@@ -85,17 +85,17 @@ class Writing(Protocol):
     def following(self) -> "Following":
         """What it holds so far."""
 
-    def read(self, files: Sequence["ArchiveFile"], progress: Progress) -> "Read":
+    def read(self, files: Sequence["ArchiveFile"], progress: "Progress") -> "Read":
         """Return a way to read each of these files."""
 
-    def switch(self, archives: Iterable[str], progress: Progress) -> Manifest:
+    def switch(self, archives: Iterable[str], progress: "Progress") -> "Manifest":
         """Write what is searched, and let readers open it from now on."""
 
 
 class Read(Protocol):
     """A way to read a file of an archive."""
 
-    def __call__(self, file: "ArchiveFile") -> Iterable[Draft | Skipped]:
+    def __call__(self, file: "ArchiveFile") -> "Iterable[Draft | Skipped]":
         """Return the articles found in it, as found, and what was skipped, with the reason."""
 
 
@@ -155,7 +155,7 @@ class Home(Protocol):
         """Return the name of the model it was built with, else the default one's."""
 
     def writing(
-        self, embedder: Embedder, *, keep: int, replace: bool = False
+        self, embedder: "Embedder", *, keep: int, replace: bool = False
     ) -> AbstractContextManager[Writing]:
         """Begin the next version, which nobody else does meanwhile; `keep` versions stay.
 
@@ -172,7 +172,7 @@ class Home(Protocol):
         """
 
     def upgrade(
-        self, embedder_named: Callable[[str], Embedder], *, keep: int, progress: Progress
+        self, embedder_named: "Callable[[str], Embedder]", *, keep: int, progress: "Progress"
     ) -> Upgrade:
         """Bring it into the present format, in which it may be already; raises IndexBusy."""
 
@@ -182,7 +182,7 @@ class Home(Protocol):
     def forget_earlier(self) -> None:
         """Remove every version but the current one, with the articles that only they hold."""
 
-    def examine(self, machine: "Machine") -> tuple[Finding, ...]:
+    def examine(self, machine: "Machine") -> "tuple[Finding, ...]":
         """Return what was found, each thing apart, well or not; raises IndexMissing."""
 
     def sizes(self) -> Mapping[str, int]:

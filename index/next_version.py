@@ -1,8 +1,7 @@
 """The version before in, with what changed; the files of the next version out."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from importlib.metadata import version
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -13,11 +12,8 @@ from index.embedding import PassageRows
 from index.following import Following, identity_of, is_read_alike
 from index.ledger import Ledger, rows_of
 from index.lists import Lists, lists_are_stale
-from index.manifest import FORMAT, Manifest
-from index.passages import PASSAGES
+from index.manifest import Manifest
 from index.progress import Progress
-from index.provenance import reading_digest
-from index.ranking import learned_ranking
 from index.searched import measured_lists, write_lexical
 from index.settling import settle_copies
 from index.vectors import VectorWriter
@@ -61,29 +57,23 @@ class NextVersion(Following):
 
     def finish(self, archives: Iterable[str]) -> Manifest:
         """Write out what is pending and close the files; return the manifest of what they are."""
-        counts = self._counts()
         lists = self._lists()
-        self.database.commit()
-        self.ledger.commit()
-        self.close()
         before = (
             self._holdings.manifest.precision if self._holdings and self._same_vectors else None
         )
         tried = self._embedder.precision
-        return Manifest(
-            format=FORMAT,
-            pressmark=version("pressmark"),
-            created=datetime.now(UTC).isoformat(timespec="seconds"),
-            reading=reading_digest(),
-            archives=tuple(sorted(archives)),
-            embedder=identity_of(self._embedder),
+        manifest = self.described(
+            self._embedder,
+            archives,
+            vectors=self.ledger.rows_held(),
             precision=tried if tried.speedup or before is None else before,
-            passages=PASSAGES,
             lists=lists,
-            ranking=learned_ranking(),
-            counts=counts,
-            files=describe_files(self._folder),
+            files={},
         )
+        self.database.commit()
+        self.ledger.commit()
+        self.close()
+        return replace(manifest, files=describe_files(self._folder))
 
     def _vector_writer(self) -> VectorWriter:
         folder = self._folder / VECTORS
@@ -108,13 +98,3 @@ class NextVersion(Following):
         if not lists_are_stale(self._lists_before, self._rows):
             return self._lists_before
         return measured_lists(self._folder / VECTORS, self.database, self._embedder)
-
-    def _counts(self) -> dict[str, int]:
-        articles, duplicates, paragraphs = self.database.counts()
-        return {
-            "articles": articles,
-            "duplicates": duplicates,
-            "paragraphs": paragraphs,
-            "passages": paragraphs,
-            "vectors": self.ledger.rows_held(),
-        }

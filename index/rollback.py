@@ -1,6 +1,6 @@
 """An index in, an earlier version of it made the current one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,17 +45,22 @@ def roll_back(index: Path, number: int = 0) -> Rollback:
     return Rollback(chosen.name, tuple(sorted(returned)))
 
 
-def _chosen(index: Path, number: int) -> Path:
-    kept = versions(index)
-    if number:
-        found = [one for one in kept if number_of(one) == number]
-    else:
-        current = current_number(index)
-        found = [one for one in kept if not current or number_of(one) < current]
-    if not found:
+def chosen_number(kept: Sequence[int], current: int, number: int, index: object) -> int:
+    """Return which of the versions kept is gone back to: this one, for 0 the last before `current`.
+
+    `current` is 0 where it is not known. Raises IndexMissing where no such version is kept.
+    """
+    wanted = [one for one in kept if (one == number if number else not current or one < current)]
+    if not wanted:
         what = f"version {number}" if number else "earlier version"
-        raise IndexMissing(f"no {what} of {index} is kept", hint=f"kept versions: {_numbers(kept)}")
-    return found[-1]
+        numbers = ", ".join(map(str, kept)) or "none"
+        raise IndexMissing(f"no {what} of {index} is kept", hint=f"kept versions: {numbers}")
+    return wanted[-1]
+
+
+def _chosen(index: Path, number: int) -> Path:
+    kept = {number_of(one): one for one in versions(index)}
+    return kept[chosen_number(list(kept), current_number(index), number, index)]
 
 
 def _check_format(index: Path, chosen: Path) -> None:

@@ -1,6 +1,8 @@
 """The tables of an index's database, what their rows say, and which of them a filter lets pass."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from index.article import Card
 from index.filters import Filters
@@ -43,6 +45,17 @@ _EITHER_COPY = (  # LIMIT -1 keeps SQLite from testing every article, not every 
 )
 
 
+Column = Literal["outlet", "authors"]
+Named = Callable[[Column, str], tuple[str, object]]
+
+
+def _in_sqlite(column: Column, wanted: str) -> tuple[str, object]:
+    """Let SQLite compare names, by the functions that index/sql.py gives it."""
+    if column == "outlet":
+        return _EITHER_COPY.format(column=column, test="outlet REGEXP ?"), outlet_pattern(wanted)
+    return _EITHER_COPY.format(column=column, test="is_by(authors, ?)"), wanted
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
     """A paragraph with the article it stands in."""
@@ -78,17 +91,21 @@ class Counted:
     paragraphs: int
 
 
-def where(filters: Filters) -> tuple[str, list[str | int]]:
-    """Return the condition on `articles a` that lets shown articles pass, and its values."""
-    parts, values = ["a.copy_of IS NULL"], list[str | int]()
+def where(filters: Filters, either_copy: Named = _in_sqlite) -> tuple[str, list[Any]]:
+    """Return the condition on `articles a` that lets shown articles pass, and its values.
+
+    `either_copy` is told a column and the name that is wanted in it; it returns the condition that
+    the article or a copy of it has that name there, and its value.
+    """
+    parts, values = ["a.copy_of IS NULL"], list[Any]()
     first, last = filters.days
     if last:
         parts.append("(a.day BETWEEN ? AND ? OR a.day = ?)")
         values += [first, last, 0 if filters.undated else first]
-    if filters.source:
-        parts.append(_EITHER_COPY.format(column="outlet", test="outlet REGEXP ?"))
-        values.append(outlet_pattern(filters.source))
-    if filters.author:
-        parts.append(_EITHER_COPY.format(column="authors", test="is_by(authors, ?)"))
-        values.append(filters.author)
+    named: list[tuple[Column, str]] = [("outlet", filters.source), ("authors", filters.author)]
+    for column, wanted in named:
+        if wanted:
+            condition, value = either_copy(column, wanted)
+            parts.append(condition)
+            values.append(value)
     return " AND ".join(parts), values

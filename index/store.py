@@ -119,9 +119,7 @@ def locked(index: Path) -> Iterator[None]:
         lock = FileLock(index / LOCK, blocking=False)
         lock.acquire()
     except Timeout as error:
-        raise IndexBusy(
-            f"another build of {index} is under way", hint="wait for it to end, then try again"
-        ) from error
+        raise IndexBusy.building(index) from error
     except OSError as error:
         raise IndexProblem(
             f"no index can be written at {index}: {error.strerror}",

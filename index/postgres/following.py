@@ -5,17 +5,14 @@ Whoever holds the index's lock leads the build; the others do what it offers the
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
-from datetime import UTC, datetime
-from importlib.metadata import version
 
 from index.database import Database
 from index.embedder import Embedder
 from index.errors import IndexBusy, IndexMissing
-from index.following import Following, identity_of, is_read_alike
+from index.following import Following, is_read_alike
 from index.home import Read
 from index.ledger import Ledger
-from index.manifest import FORMAT, Manifest
-from index.passages import PASSAGES
+from index.manifest import Manifest
 from index.postgres.address import Address
 from index.postgres.embedding import EMBED, SharedEmbedding
 from index.postgres.generations import (
@@ -40,8 +37,6 @@ from index.postgres.work import Task, Work
 from index.postgres.work_off import work_off
 from index.postgres.writer import PostgresWriter
 from index.progress import Progress
-from index.provenance import reading_digest
-from index.ranking import learned_ranking
 from index.reading import ArchiveFile
 from index.settling import settle_copies
 
@@ -97,28 +92,15 @@ class PostgresFollowing(Following):
 
     def finish(self, archives: Iterable[str]) -> Manifest:
         """Switch to it, once the transaction is committed; return what it says of itself."""
-        articles, duplicates, paragraphs = self.database.counts()
         row = self._connection.execute(
             "SELECT count(DISTINCT digest) FROM passages p JOIN articles a ON a.key = p.article"
         ).fetchone()
-        manifest = Manifest(
-            format=FORMAT,
-            pressmark=version("pressmark"),
-            created=datetime.now(UTC).isoformat(timespec="seconds"),
-            reading=reading_digest(),
-            archives=tuple(sorted(archives)),
-            embedder=identity_of(self._embedder),
+        manifest = self.described(
+            self._embedder,
+            archives,
+            vectors=int(row[0]) if row else 0,
             precision=self._embedder.precision,
-            passages=PASSAGES,
             lists=None,
-            ranking=learned_ranking(),
-            counts={
-                "articles": articles,
-                "duplicates": duplicates,
-                "paragraphs": paragraphs,
-                "passages": paragraphs,
-                "vectors": int(row[0]) if row else 0,
-            },
             files={},
         )
         self._connection.execute("DELETE FROM computed")
@@ -197,10 +179,7 @@ def locked(address: Address) -> Iterator[Connection]:
     """Yield a connection while no build is under way; raises IndexBusy at once otherwise."""
     with told(address), closing(connect(address)) as connection:
         if not try_lock(address, connection):
-            raise IndexBusy(
-                f"another build of {address} is under way",
-                hint="wait for it to end, then try again",
-            )
+            raise IndexBusy.building(address)
         yield connection
 
 

@@ -1,8 +1,8 @@
 """The address of a database in; what can be done with the index there, out."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, closing
 from functools import partial
 from time import sleep
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from index.home import Kept, Upgrade
 from index.postgres.address import Address
 from index.postgres.following import PostgresWriting, Standing, locked, writing
 from index.postgres.generations import (
-    FOREVER,
     Generation,
     current,
     kept,
@@ -30,7 +29,7 @@ from index.postgres.schema import check_schema, migrate, migrations
 from index.postgres.server import Connection, ServerFailed, connect, told
 from index.postgres.version import PostgresVersion
 from index.progress import Progress
-from index.rollback import Rollback
+from index.rollback import Rollback, chosen_number
 
 if TYPE_CHECKING:
     from index.carried import Arriving, Leaving
@@ -92,14 +91,11 @@ class PostgresHome:
         except (IndexMissing, IndexOutdated, IndexDamaged):
             return DEFAULT_EMBEDDER
 
-    @contextmanager
     def writing(
         self, embedder: Embedder, *, keep: int, replace: bool = False
-    ) -> Iterator[PostgresWriting]:
+    ) -> AbstractContextManager[PostgresWriting]:
         """Lead the build of the next generation; until the lock is free, help who leads now."""
-        led = writing(self._address, embedder, keep=keep, helping=_say_so, replace=replace)
-        with led as begun:
-            yield begun
+        return writing(self._address, embedder, keep=keep, helping=_say_so, replace=replace)
 
     def leaving(self) -> AbstractContextManager["Leaving"]:
         """Hold the current generation as it is now, to be copied elsewhere."""
@@ -141,7 +137,10 @@ class PostgresHome:
             check_schema(connection, self._address)
             there = kept(connection)
             now = self._now(connection)
-            chosen = _chosen(self._address, there, now, number)
+            wanted = chosen_number(
+                [one.number for one in there], now.number if now else 0, number, self._address
+            )
+            (chosen,) = (one for one in there if one.number == wanted)
             returned = self._withdrawn(now) & self._known(chosen) if now else set()
             with connection.transaction():
                 point_to(connection, chosen.number)
@@ -186,18 +185,6 @@ class PostgresHome:
     def _known(self, generation: Generation) -> set[str]:
         with closing(Standing(self._address, generation).database) as database:
             return set(database.known())
-
-
-def _chosen(
-    address: Address, there: list[Generation], now: Generation | None, number: int
-) -> Generation:
-    before = now.number if now else FOREVER
-    found = [one for one in there if (one.number == number if number else one.number < before)]
-    if not found:
-        what = f"version {number}" if number else "earlier version"
-        numbers = ", ".join(str(one.number) for one in there) or "none"
-        raise IndexMissing(f"no {what} of {address} is kept", hint=f"kept versions: {numbers}")
-    return found[-1]
 
 
 def _upgraded(name: str, counts: Mapping[str, int], steps: int) -> Upgrade:

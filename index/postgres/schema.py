@@ -13,7 +13,7 @@ import psycopg
 from index.errors import IndexMissing, IndexOutdated, IndexProblem
 from index.postgres.address import Address
 from index.postgres.roles import let_readers_write
-from index.postgres.server import Connection, ServerFailed, connect, named, told
+from index.postgres.server import Connection, ServerFailed, connect, told
 
 _LOCK = 0x50524D4B  # "PRMK"; one migrates at a time
 
@@ -32,7 +32,7 @@ def migrate(address: Address) -> int:
     with told(address), connect(address) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", (_LOCK,))
         _extend(connection, address)
-        name = named(address.schema)
+        name = psycopg.sql.Identifier(address.schema)
         if not _exists(connection, address):
             connection.execute(psycopg.sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(name))
         connection.execute(

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from psycopg import sql
 from psycopg.rows import TupleRow
 
 from index.errors import IndexProblem
@@ -25,6 +24,31 @@ _ROLE = "name a role that may connect, as USER@HOST; its password in PGPASSWORD 
 _PASSING = ("08", "25006", "40001", "40P01", "57P")
 # a connection lost, a server that only reads since another was made the first, two writers that
 # waited for each other, or a replica that had to go on; a server that stops or starts
+
+_TOLD: tuple[tuple[type[psycopg.Error], str, str], ...] = (  # the first that fits; "": _way_to
+    (
+        psycopg.errors.InsufficientPrivilege,
+        "does not allow this",
+        "docs/postgresql.md says which role may do what",
+    ),
+    (
+        psycopg.errors.UndefinedTable,
+        "refused a statement",
+        "try again: a build may have dropped this version; or see docs/postgresql.md",
+    ),
+    (
+        psycopg.errors.ReadOnlySqlTransaction,
+        "only reads",
+        "it is a replica: name the server that is written to, and this one in replicas=",
+    ),
+    (
+        psycopg.errors.SerializationFailure,
+        "cancelled this",
+        "try again; docs/postgresql.md says what to set where a replica does so often",
+    ),
+    (psycopg.OperationalError, "cannot be reached", ""),
+    (psycopg.Error, "refused a statement", "pressmark index doctor says what is wrong"),
+)
 
 
 class ServerFailed(IndexProblem):
@@ -55,34 +79,10 @@ def told(address: Address) -> Iterator[None]:
     """Raise ServerFailed for what the database or the way to it fails with inside."""
     try:
         yield
-    except psycopg.errors.InsufficientPrivilege as error:
-        raise ServerFailed(
-            f"{address} does not allow this: {first_line(error)}",
-            hint="docs/postgresql.md says which role may do what",
-        ) from error
-    except psycopg.errors.UndefinedTable as error:
-        raise ServerFailed(
-            f"{address} refused a statement: {first_line(error)}",
-            hint="try again: a build may have dropped this version; or see docs/postgresql.md",
-        ) from error
-    except psycopg.errors.ReadOnlySqlTransaction as error:
-        raise ServerFailed(
-            f"{address} only reads: {first_line(error)}",
-            hint="it is a replica: name the server that is written to, and this one in replicas=",
-        ) from error
-    except psycopg.errors.SerializationFailure as error:
-        raise ServerFailed(
-            f"{address} cancelled this: {first_line(error)}",
-            hint="try again; docs/postgresql.md says what to set where a replica does so often",
-        ) from error
-    except psycopg.OperationalError as error:
-        raise ServerFailed(
-            f"{address} cannot be reached: {first_line(error)}", hint=_way_to(error)
-        ) from error
     except psycopg.Error as error:
+        what, hint = next(told for kind, *told in _TOLD if isinstance(error, kind))
         raise ServerFailed(
-            f"{address} refused a statement: {first_line(error)}",
-            hint="pressmark index doctor says what is wrong",
+            f"{address} {what}: {first_line(error)}", hint=hint or _way_to(error)
         ) from error
 
 
@@ -93,18 +93,13 @@ def may_pass(error: psycopg.Error) -> bool:
     return error.sqlstate.startswith(_PASSING)
 
 
-def named(*parts: str) -> sql.Identifier:
-    """Return a name to write into a statement."""
-    return sql.Identifier(*parts)
-
-
 def first_line(error: Exception) -> str:
     """Return the error's first line; what follows it may quote a statement."""
     said = str(error).strip().splitlines()
     return said[0] if said else type(error).__name__
 
 
-def _way_to(error: psycopg.OperationalError) -> str:
+def _way_to(error: psycopg.Error) -> str:
     """Return the next step; a server that refuses to connect says why in words alone."""
     said = str(error)
     if "no pg_hba.conf entry" in said and "no encryption" in said:

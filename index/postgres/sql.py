@@ -14,6 +14,7 @@ from index.outlets import outlet_pattern
 from index.postgres.address import Address
 from index.postgres.replicas import Lend, Readers, tried
 from index.postgres.server import Connection, told
+from index.rows import Column, where
 from index.sql import Values
 
 _AT_ONCE = 500  # rows of a stream
@@ -114,22 +115,17 @@ class PostgresSql:
 
         Outlets and authors are compared here, by the same code as everywhere, value by value.
         """
-        parts, values = ["a.copy_of IS NULL"], list[Any]()
-        first, last = filters.days
-        if last:
-            parts.append("(a.day BETWEEN ? AND ? OR a.day = ?)")
-            values += [first, last, 0 if filters.undated else first]
-        if filters.source:
-            matches = re.compile(outlet_pattern(filters.source)).fullmatch
-            parts.append(_EITHER_COPY.format(column="outlet"))
-            values.append([one for one in self._all("outlet") if matches(one)])
-        if filters.author:
-            parts.append(_EITHER_COPY.format(column="authors"))
-            names = self._all("authors")
-            values.append([one for one in names if is_by(json.loads(one), filters.author)])
-        return " AND ".join(parts), values
+        return where(filters, self._either_copy)
 
-    def _all(self, column: Literal["outlet", "authors"]) -> list[str]:
+    def _either_copy(self, column: Column, wanted: str) -> tuple[str, object]:
+        if column == "outlet":
+            matches = re.compile(outlet_pattern(wanted)).fullmatch
+            names = [one for one in self._all(column) if matches(one)]
+        else:
+            names = [one for one in self._all(column) if is_by(json.loads(one), wanted)]
+        return _EITHER_COPY.format(column=column), names
+
+    def _all(self, column: Column) -> list[str]:
         """Return every value of a column, remembered where the articles do not change."""
         if self._values is not None and column in self._values:
             return self._values[column]

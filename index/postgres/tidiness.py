@@ -10,7 +10,7 @@ from index.postgres.generations import Generation, is_as_written, numbers, witho
 from index.postgres.lock import is_locked
 from index.postgres.mending import Mending
 from index.postgres.nearest import EXACT_BELOW, index_name, is_index_valid
-from index.postgres.server import Connection, named
+from index.postgres.server import Connection
 
 _HANGING = ("paragraphs", "removed", "passages", "embedded", "worded")
 _STRAY = """
@@ -72,7 +72,7 @@ def orphans(address: Address, connection: Connection, mending: Mending) -> Findi
     """Tell of rows whose article is gone."""
     told, remedies = [], []
     for name in _HANGING:
-        (lost,) = connection.execute(_LOST.format(named(name))).fetchone() or (0,)
+        (lost,) = connection.execute(_LOST.format(sql.Identifier(name))).fetchone() or (0,)
         if lost:
             told.append(f"{lost:,} of {name}")
             remedies.append(mending.of_statement(_DELETE.format(schema=address.schema, table=name)))

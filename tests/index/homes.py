@@ -11,7 +11,7 @@ from index.home import Location, home_of
 from index.reader import IndexReader
 from index.rows import Listed
 from rag.search import search
-from tests.tiny import EVERYTHING, open_tiny
+from tests.tiny import BELL, EVERYTHING, open_tiny
 
 CLOSE = 1e-4  # two scores of different homes are alike
 Found = dict[tuple[str, int], float]  # (article id, paragraph number): score
@@ -100,3 +100,16 @@ def assert_alike(one: Found, other: Found) -> None:
 def _told(reader: IndexReader, found: dict[int, float]) -> Found:
     located = reader.database.located(list(found))
     return {(located[key].article.id, located[key].number): found[key] for key in found}
+
+
+FERRY = article("ferry", "Ferry sails", "It left the quay at nine.", "It was full of sailors.")
+BAKERY = article(
+    "bakery", "Bakery closes", "Flour is dear.", "Ten bakers lose their work.",
+    source="Gull", date="2024-02-10", author="Ada Bann",
+)  # fmt: skip
+STORM = article("storm", "Storm nears", "Gales are forecast for Friday.", date="")
+ARABIC = article("ar", "العبارة تغادر", "غادرت العبارة الميناء عند الفجر.", source="مدّ")
+WIRE = article("wire", "Bell raised", *BELL[:3], source="Agency", date="2024-01-25")
+COPY = article(
+    "copy", "Ferry's bell", *BELL[:3], source="The Lamp", date="2024-01-24", author="Cem Dorr"
+)

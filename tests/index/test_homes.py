@@ -8,7 +8,12 @@ import pytest
 from index.errors import ArticleMissing
 from index.home import Location, home_of
 from tests.index.homes import (
-    article,
+    ARABIC,
+    BAKERY,
+    COPY,
+    FERRY,
+    STORM,
+    WIRE,
     by_both,
     by_meaning,
     by_words,
@@ -17,7 +22,6 @@ from tests.index.homes import (
     numbers_at,
 )
 from tests.tiny import (
-    BELL,
     EVERYTHING,
     TinyEmbedder,
     build_tiny,
@@ -26,18 +30,6 @@ from tests.tiny import (
     titles_by_meaning,
     titles_by_words,
     write_files,
-)
-
-FERRY = article("ferry", "Ferry sails", "It left the quay at nine.", "It was full of sailors.")
-BAKERY = article(
-    "bakery", "Bakery closes", "Flour is dear.", "Ten bakers lose their work.",
-    source="Gull", date="2024-02-10", author="Ada Bann",
-)  # fmt: skip
-STORM = article("storm", "Storm nears", "Gales are forecast for Friday.", date="")
-ARABIC = article("ar", "العبارة تغادر", "غادرت العبارة الميناء عند الفجر.", source="مدّ")
-WIRE = article("wire", "Bell raised", *BELL[:3], source="Agency", date="2024-01-25")
-COPY = article(
-    "copy", "Ferry's bell", *BELL[:3], source="The Lamp", date="2024-01-24", author="Cem Dorr"
 )
 
 
@@ -150,8 +142,7 @@ def test_what_reads_archives_being_other_all_is_read_again_and_nothing_embedded(
     archive: Path, built: Location, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = content_at(built)
-    for module in ("index.following", "index.next_version", "index.postgres.following"):
-        monkeypatch.setattr(f"{module}.reading_digest", lambda: "another")
+    monkeypatch.setattr("index.following.reading_digest", lambda: "another")
     read: list[str] = []
     opened = Path.open
 

@@ -7,7 +7,12 @@ from pathlib import Path
 from index.filters import Filters
 from index.home import Location
 from tests.index.homes import (
-    article,
+    ARABIC,
+    BAKERY,
+    COPY,
+    FERRY,
+    STORM,
+    WIRE,
     assert_alike,
     by_both,
     by_meaning,
@@ -16,25 +21,11 @@ from tests.index.homes import (
     number_at,
 )
 from tests.tiny import (
-    BELL,
     build_tiny,
     listed_ids,
     open_tiny,
     write_files,
 )
-
-FERRY = article("ferry", "Ferry sails", "It left the quay at nine.", "It was full of sailors.")
-BAKERY = article(
-    "bakery", "Bakery closes", "Flour is dear.", "Ten bakers lose their work.",
-    source="Gull", date="2024-02-10", author="Ada Bann",
-)  # fmt: skip
-STORM = article("storm", "Storm nears", "Gales are forecast for Friday.", date="")
-ARABIC = article("ar", "العبارة تغادر", "غادرت العبارة الميناء عند الفجر.", source="مدّ")
-WIRE = article("wire", "Bell raised", *BELL[:3], source="Agency", date="2024-01-25")
-COPY = article(
-    "copy", "Ferry's bell", *BELL[:3], source="The Lamp", date="2024-01-24", author="Cem Dorr"
-)
-
 
 NARROWED = [
     (Filters(since="2024-02-01"), ["bakery"]),

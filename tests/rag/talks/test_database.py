@@ -10,7 +10,7 @@ from psycopg import sql
 
 from index.postgres.address import Address
 from index.postgres.schema import migrate, migrations
-from index.postgres.server import Connection, connect, named
+from index.postgres.server import Connection, connect
 from rag.talks import Talks, TalksUnreadable
 from rag.talks import database as at
 from rag.talks.database import TalksDatabase
@@ -166,7 +166,7 @@ def test_a_database_that_is_gone_is_told_with_the_reason(
     with Talks.open(address) as talks:
         talks.begin("ida")
         with connect(Address.read(postgres.new_database())) as other:
-            gone = named(database.partition("?")[0].rpartition("/")[2])
+            gone = sql.Identifier(database.partition("?")[0].rpartition("/")[2])
             other.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(gone))
         with pytest.raises(TalksUnreadable, match="does not exist") as caught:
             talks.begin("ida")
