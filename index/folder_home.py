@@ -1,36 +1,31 @@
 """An index folder in; what can be done with it out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.computed import Computed
 from index.embedder import DEFAULT_EMBEDDER, Embedder
-from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexProblem
+from index.errors import IndexOutdated, IndexProblem
 from index.finding import Finding
-from index.home import Kept, Read, Upgrade
-from index.manifest import Manifest, older_format, read_manifest
+from index.home import Kept, Upgrade
+from index.manifest import older_format, read_manifest
 from index.progress import Progress
-from index.reading import ArchiveFile, read_file
 from index.store import (
-    COMPUTED,
-    building,
     current_folder,
     locked,
     number_of,
     open_current,
     sweep,
-    switch,
     versions,
 )
 from index.verification import verify_files
-from index.version import Holdings, Version
+from index.version import Version
 
 if TYPE_CHECKING:  # asking needs none of these
     from index.carried import Arriving, Leaving
     from index.doctor import Machine
-    from index.next_version import NextVersion
+    from index.folder_writing import FolderWriting
     from index.rollback import Rollback
 
 
@@ -73,21 +68,13 @@ class FolderHome:
         except IndexProblem:
             return DEFAULT_EMBEDDER
 
-    @contextmanager
     def writing(
         self, embedder: Embedder, *, keep: int, replace: bool = False
-    ) -> Iterator["FolderWriting"]:
+    ) -> AbstractContextManager["FolderWriting"]:
         """Begin the next version beside the others; what is not switched to is removed."""
-        from index.next_version import NextVersion
+        from index.folder_writing import writing
 
-        with building(self._index, keep=keep) as folder:
-            before = self._before(replace=replace)
-            try:
-                with closing(NextVersion(folder, before, embedder)) as following:
-                    yield FolderWriting(self._index, folder, before, following, embedder)
-            finally:
-                if before:
-                    before.close()
+        return writing(self._index, embedder, keep=keep, replace=replace)
 
     def leaving(self) -> AbstractContextManager["Leaving"]:
         """Hold the current version, every byte of it checked, to be copied elsewhere."""
@@ -130,57 +117,6 @@ class FolderHome:
         """Return the bytes of the files of the current version."""
         made = read_manifest(current_folder(self._index))
         return {name: file.size for name, file in made.files.items()}
-
-    def _before(self, *, replace: bool) -> Holdings | None:
-        """Return what the next version is begun from; if all is replaced, it may be ill or old."""
-        try:
-            return Version(current_folder(self._index))
-        except IndexMissing:
-            return None
-        except IndexDamaged:
-            if replace:
-                return None
-            raise
-        except IndexOutdated:
-            if replace:
-                return self._outdated()
-            raise
-
-    def _outdated(self) -> Holdings | None:
-        from index.upgrade import open_older
-
-        try:
-            with closing(open_older(self._index)) as old:
-                return Holdings(old.folder, old.manifest) if old.before else None
-        except IndexDamaged:
-            return None
-
-
-class FolderWriting:
-    """The next version of an index in a folder, being written."""
-
-    def __init__(
-        self,
-        index: Path,
-        folder: Path,
-        before: Holdings | None,
-        following: "NextVersion",
-        embedder: Embedder,
-    ) -> None:
-        self._index, self._folder, self._embedder = index, folder, embedder
-        self.before, self.following = before, following
-
-    def read(self, files: Sequence[ArchiveFile], progress: Progress) -> Read:
-        """Return what reads a file when it is asked to."""
-        del files, progress
-        return read_file
-
-    def switch(self, archives: Iterable[str], progress: Progress) -> Manifest:
-        """Write what is searched, and let readers open it from now on."""
-        self.following.write(Computed(self._index / COMPUTED, self._embedder), progress)
-        manifest = self.following.finish(archives)
-        switch(self._index, self._folder, manifest)
-        return manifest
 
 
 def _kept(folder: Path) -> Kept:

@@ -17,7 +17,6 @@ from index.ledger import Ledger
 from index.manifest import Manifest
 from index.postgres.address import Address
 from index.postgres.embedding import mark_of
-from index.postgres.following import locked
 from index.postgres.generations import (
     VERSIONED,
     Generation,
@@ -28,6 +27,7 @@ from index.postgres.generations import (
     switch,
     views_of,
 )
+from index.postgres.lock import locked
 from index.postgres.schema import check_schema, migrate
 from index.postgres.server import Connection, connect, told
 from index.postgres.sql import PostgresSql, storable

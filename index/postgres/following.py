@@ -6,9 +6,8 @@ Whoever holds the index's lock leads the build; the others do what it offers the
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 
-from index.database import Database
 from index.embedder import Embedder
-from index.errors import IndexBusy, IndexMissing
+from index.errors import IndexMissing
 from index.following import Following, is_read_alike
 from index.home import Read
 from index.ledger import Ledger
@@ -16,7 +15,6 @@ from index.manifest import Manifest
 from index.postgres.address import Address
 from index.postgres.embedding import EMBED, SharedEmbedding
 from index.postgres.generations import (
-    Generation,
     begin,
     current,
     forget_contents,
@@ -31,6 +29,7 @@ from index.postgres.reading import READ, SharedReading, may_read, read
 from index.postgres.schema import migrate
 from index.postgres.server import Connection, connect, told
 from index.postgres.sql import PostgresSql
+from index.postgres.standing import Standing
 from index.postgres.word_writer import statistics
 from index.postgres.wording import make_searchable
 from index.postgres.work import Task, Work
@@ -42,20 +41,6 @@ from index.settling import settle_copies
 
 _LEDGER = "files, skipped, readings, edges, furniture, samples, verdicts, words"
 _WAIT = 0.5  # seconds between two looks whether the lock is free
-
-
-class Standing:
-    """The generation that the next one is begun from."""
-
-    def __init__(self, address: Address, generation: Generation) -> None:
-        self._generation = generation
-        connection = connect(address, found_in=views_of(address, generation.number))
-        self.database = Database(PostgresSql.of(connection, address))
-
-    @property
-    def manifest(self) -> Manifest:
-        """What it says of itself."""
-        return self._generation.manifest
 
 
 class PostgresFollowing(Following):
@@ -172,15 +157,6 @@ def writing(
         else:  # all is as it is in the archives: nothing that was left of a build is of use
             work.clear(READ, EMBED)
             connection.execute("DELETE FROM computed")
-
-
-@contextmanager
-def locked(address: Address) -> Iterator[Connection]:
-    """Yield a connection while no build is under way; raises IndexBusy at once otherwise."""
-    with told(address), closing(connect(address)) as connection:
-        if not try_lock(address, connection):
-            raise IndexBusy.building(address)
-        yield connection
 
 
 def _before(address: Address, connection: Connection) -> tuple[Standing | None, bool]:

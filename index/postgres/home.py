@@ -12,7 +12,6 @@ from index.errors import IndexDamaged, IndexMissing, IndexOutdated
 from index.finding import Finding
 from index.home import Kept, Upgrade
 from index.postgres.address import Address
-from index.postgres.following import PostgresWriting, Standing, locked, writing
 from index.postgres.generations import (
     Generation,
     current,
@@ -23,10 +22,12 @@ from index.postgres.generations import (
     sweep,
     without_views,
 )
+from index.postgres.lock import locked
 from index.postgres.pointed import pointed_to
 from index.postgres.replicas import read
 from index.postgres.schema import check_schema, migrate, migrations
 from index.postgres.server import Connection, ServerFailed, connect, told
+from index.postgres.standing import Standing
 from index.postgres.version import PostgresVersion
 from index.progress import Progress
 from index.rollback import Rollback, chosen_number
@@ -34,6 +35,7 @@ from index.rollback import Rollback, chosen_number
 if TYPE_CHECKING:
     from index.carried import Arriving, Leaving
     from index.doctor import Machine
+    from index.postgres.following import PostgresWriting
 
 _OPENINGS, _PAUSE = 50, 0.1  # tries to open what is swept meanwhile, and seconds between them
 _TABLES = (
@@ -93,8 +95,10 @@ class PostgresHome:
 
     def writing(
         self, embedder: Embedder, *, keep: int, replace: bool = False
-    ) -> AbstractContextManager[PostgresWriting]:
+    ) -> AbstractContextManager["PostgresWriting"]:
         """Lead the build of the next generation; until the lock is free, help who leads now."""
+        from index.postgres.following import writing
+
         return writing(self._address, embedder, keep=keep, helping=_say_so, replace=replace)
 
     def leaving(self) -> AbstractContextManager["Leaving"]:

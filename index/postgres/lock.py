@@ -3,10 +3,13 @@
 It is the server's own, and free again as soon as its holder is gone.
 """
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from zlib import crc32
 
+from index.errors import IndexBusy
 from index.postgres.address import Address
-from index.postgres.server import Connection
+from index.postgres.server import Connection, connect, told
 
 _OURS = 0x50524D4B  # "PRMK"
 _HELD = """
@@ -27,6 +30,15 @@ def try_lock(address: Address, connection: Connection) -> bool:
 def is_locked(address: Address, connection: Connection) -> bool:
     """Whether somebody has it."""
     return bool(connection.execute(_HELD, (_OURS, _number(address))).fetchone())
+
+
+@contextmanager
+def locked(address: Address) -> Iterator[Connection]:
+    """Yield a connection while no build is under way; raises IndexBusy at once otherwise."""
+    with told(address), closing(connect(address)) as connection:
+        if not try_lock(address, connection):
+            raise IndexBusy.building(address)
+        yield connection
 
 
 def _number(address: Address) -> int:

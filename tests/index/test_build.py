@@ -521,7 +521,7 @@ class FailingEmbedder(TinyEmbedder):
     "place",
     [
         "build.gather",
-        "folder_home.switch",
+        "folder_writing.switch",
         "next_version.settle_copies",
         "searched.LexicalWriter",
         "next_version.describe_files",

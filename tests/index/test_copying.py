@@ -24,7 +24,7 @@ from index.home import Location, home_of
 from index.lists import Lists
 from index.postgres.address import Address
 from index.postgres.copying import PostgresArriving
-from index.postgres.following import locked as locked_database
+from index.postgres.lock import locked as locked_database
 from index.postgres.server import connect
 from index.progress import unseen
 from index.reader import IndexReader

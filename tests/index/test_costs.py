@@ -52,7 +52,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(file.path.name)
         return read_file(file)
 
-    monkeypatch.setattr("index.folder_home.read_file", told)
+    monkeypatch.setattr("index.folder_writing.read_file", told)
     return names
 
 

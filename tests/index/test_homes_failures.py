@@ -15,7 +15,7 @@ FERRY = article("ferry", "Ferry sails", "It left the quay at nine.", "It was ful
 STORM = article("storm", "Storm nears", "Gales are forecast for Friday.")
 IN_BOTH = ("build.gather", "gather.clean_article", "following.settle_repeats")
 IN_A_FOLDER = (
-    "folder_home.switch", "next_version.settle_copies", "searched.LexicalWriter",
+    "folder_writing.switch", "next_version.settle_copies", "searched.LexicalWriter",
     "next_version.describe_files", "embedding.passages",
 )  # fmt: skip
 IN_A_DATABASE = tuple(

@@ -1,5 +1,7 @@
 """IndexReader: articles, and paragraphs found by meaning or by words."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -153,6 +155,13 @@ def test_a_question_and_a_passage_are_each_embedded_with_what_the_model_wants_be
 
     assert made.history == ["passage: The ferry left.", "query: Who left?", "passage: Nobody left."]
     assert (identity.question_prefix, identity.passage_prefix) == ("query: ", "passage: ")
+
+
+@pytest.mark.parametrize("home", ["index.folder_home", "index.postgres.home"])
+def test_asking_loads_nothing_that_reads_archives(home: str) -> None:
+    script = f"import sys, index.reader, {home}\nprint('index.reading' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout == "False\n"
 
 
 def test_opened_again_an_index_answers_the_same(archive: Path, index: Path) -> None:
